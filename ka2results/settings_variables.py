@@ -1,0 +1,131 @@
+"""Every `KA2_*` variable: form, meaning and default, in the order of `ka2results config`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, validate
+
+_HOST_LABEL = r"[A-Za-z][A-Za-z0-9-]*"
+
+
+def _setting(
+    kind: type[fields.Field[Any]], meaning: str, accepted: str, default: Any, **more: Any
+) -> fields.Field[Any]:
+    secret = more.pop("secret", False)
+    metadata = {"meaning": meaning, "accepted": accepted, "secret": secret}
+    return kind(load_default=default, metadata=metadata, **more)
+
+
+def _at_most(scheme: str, *others: str) -> validate.Regexp:
+    return validate.Regexp(rf"({'|'.join((scheme, *others))}):", error="The scheme is not known.")
+
+
+class Variables(Schema):
+    """Every variable without its prefix; the order is that of `ka2results config`."""
+
+    class Meta:
+        unknown = RAISE
+
+    env = _setting(
+        fields.String,
+        "Which rules apply: a real service or somebody's own machine",
+        "production | development",
+        "production",
+        validate=validate.OneOf(["production", "development"], error="“{input}” is not known."),
+    )
+    home = _setting(
+        fields.String,
+        "Folder that holds the database, the index and the uploads",
+        "a path",
+        ".",
+    )
+    secret_key = _setting(
+        fields.String,
+        "Signs sessions and resumption tokens; keep it secret and keep it",
+        "at least 32 characters, for example from: python -c 'import secrets; "
+        "print(secrets.token_urlsafe(48))'",
+        "",
+        validate=validate.Length(min=32, error="It is too short."),
+        secret=True,
+    )
+    host = _setting(fields.String, "Address to listen on", "an IP address", "127.0.0.1")
+    port = _setting(
+        fields.Integer,
+        "Port to listen on",
+        "1 to 65535",
+        8000,
+        validate=validate.Range(1, 65535, error="It is out of range."),
+    )
+    threads = _setting(
+        fields.Integer,
+        "Requests answered at the same time",
+        "1 to 64",
+        8,
+        validate=validate.Range(1, 64, error="It is out of range."),
+    )
+    base_url = _setting(
+        fields.String,
+        "Public address, the only source of absolute links",
+        "http(s)://host[:port] without a slash at the end",
+        "",
+        validate=validate.Regexp(
+            r"https?://[^/?#\s]+(/[^?#\s]*[^/?#\s])?$", error="It is no such address."
+        ),
+    )
+    repository_name = _setting(
+        fields.String, "Name of the repository, on pages and in feeds", "words", "KA2 Results"
+    )
+    repository_id = _setting(
+        fields.String,
+        "Domain in OAI identifiers; never change it once you are harvested",
+        "a dotted name such as results.example.org",
+        "ka2results.localhost",
+        validate=validate.Regexp(
+            rf"{_HOST_LABEL}(\.{_HOST_LABEL})+$", error="It is no dotted name."
+        ),
+    )
+    admin_email = _setting(
+        fields.Email,
+        "Address of the people who run it, in Identify and on pages",
+        "an e-mail address",
+        "operator@example.org",
+    )
+    database_url = _setting(
+        fields.String,
+        "Where records are kept",
+        "sqlite:///PATH | postgresql+psycopg://USER@HOST/NAME",
+        "",
+        validate=_at_most("sqlite", r"postgresql\+psycopg"),
+        secret=True,
+    )
+    storage_url = _setting(
+        fields.String,
+        "Where files are kept",
+        "file:///PATH | memory: (forgotten at the end)",
+        "",
+        validate=_at_most("file", "memory"),
+        secret=True,
+    )
+    search_url = _setting(
+        fields.String,
+        "Where the search index is kept",
+        "whoosh:///PATH | memory: (forgotten at the end)",
+        "",
+        validate=_at_most("whoosh", "memory"),
+        secret=True,
+    )
+    max_upload_bytes = _setting(
+        fields.Integer,
+        "Largest file that can be uploaded, in bytes",
+        "1 or more",
+        2 * 1024**3,
+        validate=validate.Range(min=1, error="It is out of range."),
+    )
+    feed_page_size = _setting(
+        fields.Integer,
+        "Records on one page of a harvest",
+        "1 to 500",
+        100,
+        validate=validate.Range(1, 500, error="It is out of range."),
+    )
