@@ -1,0 +1,68 @@
+"""Engines and sessions: one behaviour on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+# Letters are kept as they are, so that a plain LIKE finds them in a language map.
+_to_json = partial(json.dumps, ensure_ascii=False)
+
+WRITES = "ka2_writes"
+"""Execution option of a transaction that means to write."""
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA case_sensitive_like=ON",
+)
+
+
+class WorkSession(Session):
+    """A session that reads until a use case says that it will write."""
+
+    def begin_writing(self) -> None:
+        """Let go of what was read so far and start a transaction that may write.
+
+        On SQLite the transaction takes the write lock at once (BEGIN IMMEDIATE): a transaction
+        that reads first and writes later would fail when another writer came between.
+        """
+        self.rollback()
+        self.connection(execution_options={WRITES: True})
+
+
+def open_engine(url: str) -> Engine:
+    """Open a database by its URL.
+
+    The folder of a SQLite file is made when it is missing.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True, json_serializer=_to_json)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, json_serializer=_to_json)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # Autocommit mode of the driver: SQLAlchemy's begin event below decides how we begin.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
