@@ -1,0 +1,1 @@
+"""The file store port and its engines: blobs under their own SHA-256."""
