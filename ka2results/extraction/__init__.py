@@ -1,0 +1,1 @@
+"""Text and media type of a file, read in a child process with limits."""
