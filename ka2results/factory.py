@@ -1,0 +1,51 @@
+"""Makes the Flask application around a house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from ka2results import door
+from ka2results.api.setup import init_api
+from ka2results.feed.oai import blueprint as oai
+from ka2results.paths import data_dir
+from ka2results.web import account, catalogue, deposit, errors, filters, partnerships
+from ka2results.web.security import csrf, init_security
+from ka2results.web.sessions import init_sessions
+from ka2results.wiring import House
+
+_FORM_OVERHEAD_BYTES = 1024**2
+
+
+def create_app(house: House) -> Flask:
+    """Put the doors in front of a house."""
+    app = Flask(
+        "ka2results",
+        template_folder=str(data_dir("templates")),
+        static_folder=str(data_dir("static")),
+    )
+    settings = house.settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.max_upload_bytes + _FORM_OVERHEAD_BYTES,
+        SESSION_COOKIE_NAME="ka2_session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions[door.EXTENSION] = house
+    app.teardown_appcontext(door.close_services)
+    init_security(app)
+    init_sessions(app)
+    filters.init_filters(app)
+    errors.init_errors(app)
+    for module in (catalogue, partnerships, deposit, account):
+        app.register_blueprint(module.blueprint)
+    app.register_blueprint(oai)
+    csrf.exempt(oai)
+    init_api(app)
+    return app

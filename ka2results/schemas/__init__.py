@@ -1,0 +1,1 @@
+"""Marshmallow shapes for what comes in and goes out; no database, no clock, no user."""

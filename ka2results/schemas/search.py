@@ -1,0 +1,59 @@
+"""The arguments of a search, from a page or the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+
+from ka2results.domain.search import FACETS, MAX_OFFSET, MAX_PAGE_SIZE, PAGE_SIZE, SearchQuery, Sort
+
+MAX_VALUES = 50
+
+
+def _facet(meaning: str) -> fields.List[str]:
+    return fields.List(
+        fields.String(),
+        validate=validate.Length(max=MAX_VALUES, error="Choose at most {max} values."),
+        metadata={"description": f"One or more: {meaning}."},
+    )
+
+
+class SearchArguments(Schema):
+    """Loads a `SearchQuery`; every facet may be repeated."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="")
+    sort = fields.Enum(
+        Sort, by_value=True, load_default=Sort.RELEVANCE, error_messages={"unknown": "{choices}"}
+    )
+    page = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, MAX_OFFSET // PAGE_SIZE, error="Choose a page from 1 to {max}."),
+        error_messages={"invalid": "Choose a page by its number."},
+    )
+    page_size = fields.Integer(
+        load_default=PAGE_SIZE,
+        validate=validate.Range(1, MAX_PAGE_SIZE, error="Ask for 1 to {max} hits."),
+        error_messages={"invalid": "Ask for a number of hits."},
+    )
+    kind = _facet("output or event")
+    type = _facet("result category")
+    language = _facet("language of the material, ISO 639-1")
+    country = _facet("country of a partner or venue; EL for Greece, UK for the United Kingdom")
+    licence = _facet("SPDX identifier")
+    field = _facet("field of education")
+    year = _facet("call year")
+
+    @post_load
+    def _query(self, data: dict[str, Any], **_: Any) -> SearchQuery:
+        chosen = ((name, tuple(filter(None, dict.fromkeys(data.get(name, ()))))) for name in FACETS)
+        return SearchQuery(
+            text=data["q"].strip(),
+            filters={name: values for name, values in chosen if values},
+            sort=data["sort"],
+            page=data["page"],
+            page_size=data["page_size"],
+        )

@@ -1,0 +1,1 @@
+"""One use case per method: load, ask the domain, change, commit once."""

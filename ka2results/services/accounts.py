@@ -1,0 +1,117 @@
+"""Accounts: made by operators, signed in to with a password."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from ka2results.errors import InvalidInput, NotFound, SignInFailed
+from ka2results.models import User, WorkSession
+from ka2results.services import audit
+from ka2results.services.journal import Now
+
+MIN_PASSWORD_LENGTH = 10
+_HASHER = PasswordHasher()
+# Checked for unknown addresses, so that an answer takes as long whether or not there is an account.
+_NOBODY = _HASHER.hash(secrets.token_urlsafe())
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account as doors know it."""
+
+    user_id: int
+    email: str
+    name: str
+    administrator: bool
+    session_key: str
+    """Part of the session; a session with another key is no longer valid."""
+
+
+class Accounts:
+    """Adds accounts and tells who somebody is."""
+
+    def __init__(self, session: WorkSession, now: Now) -> None:
+        self._session, self._now = session, now
+
+    def add(self, email: str, name: str, password: str, *, administrator: bool = False) -> Account:
+        """Add an account.
+
+        Raises:
+            InvalidInput: the address is taken, or the password is too short.
+        """
+        if len(password) < MIN_PASSWORD_LENGTH:
+            raise InvalidInput({"password": [f"Use at least {MIN_PASSWORD_LENGTH} characters."]})
+        password_hash = _HASHER.hash(password)
+        self._session.begin_writing()
+        user = User(
+            email=email.strip().lower(),
+            name=name.strip(),
+            password_hash=password_hash,
+            session_key=secrets.token_urlsafe(16),
+            administrator=administrator,
+            created_at=self._now(),
+        )
+        self._session.add(user)
+        audit.note(self._session, "user.add", user.email, by=None, at=self._now())
+        try:
+            self._session.commit()
+        except IntegrityError as error:
+            self._session.rollback()
+            raise InvalidInput({"email": [f"{user.email} already has an account."]}) from error
+        return _account(user)
+
+    def sign_in(self, email: str, password: str) -> Account:
+        """Check an address and a password.
+
+        Raises:
+            SignInFailed: they do not fit, or the account is closed.
+        """
+        user = self._session.scalars(
+            select(User).where(User.email == email.strip().lower())
+        ).one_or_none()
+        known = _fits(user.password_hash if user else _NOBODY, password)
+        if user is None or not known or not user.active:
+            raise SignInFailed
+        return _account(user)
+
+    def signed_in(self, user_id: int, session_key: str) -> Account | None:
+        """Find the account of a session; none when it was closed or signed out everywhere."""
+        user = self._session.get(User, user_id)
+        if user is None or not user.active:
+            return None
+        same = secrets.compare_digest(user.session_key.encode(), session_key.encode())
+        return _account(user) if same else None
+
+    def by_email(self, email: str) -> Account:
+        """Find an account by its address.
+
+        Raises:
+            NotFound: nobody has that address.
+        """
+        user = self._session.scalars(
+            select(User).where(User.email == email.strip().lower())
+        ).one_or_none()
+        if user is None:
+            raise NotFound("account", email)
+        return _account(user)
+
+    def all(self) -> list[Account]:
+        """List all accounts by address."""
+        return [_account(user) for user in self._session.scalars(select(User).order_by(User.email))]
+
+
+def _fits(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def _account(user: User) -> Account:
+    return Account(user.id, user.email, user.name, user.administrator, user.session_key)

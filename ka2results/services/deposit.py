@@ -1,0 +1,246 @@
+"""A record's life: draft, published, withdrawn."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from ka2results.domain import permissions
+from ka2results.domain.entries import EventEntry, OutputEntry
+from ka2results.domain.harvest import Reason
+from ka2results.domain.publication import (
+    EventNeeds,
+    OutputFacts,
+    missing_in_event,
+    missing_in_output,
+)
+from ka2results.domain.records import Status
+from ka2results.errors import (
+    Conflict,
+    IncompleteRecord,
+    InvalidInput,
+    Missing,
+    NotFound,
+    WrongState,
+)
+from ka2results.models import IntellectualOutput, MultiplierEvent, Record, WorkSession
+from ka2results.services import audit
+from ka2results.services.identifiers import new_pid
+from ka2results.services.journal import Now
+from ka2results.services.loading import load_partnership, load_record
+from ka2results.services.publishing import Publishing, linked_records
+from ka2results.services.rights import actor
+
+
+class Deposit:
+    """What a partnership does with its records."""
+
+    def __init__(self, session: WorkSession, publishing: Publishing, now: Now) -> None:
+        self._session, self._publishing, self._now = session, publishing, now
+
+    def create_output(self, partnership_id: str, entry: OutputEntry, *, by: int) -> str:
+        """Start a draft of an intellectual output and give its PID."""
+        return self._create(IntellectualOutput, partnership_id, entry, by=by)
+
+    def create_event(self, partnership_id: str, entry: EventEntry, *, by: int) -> str:
+        """Start a draft of a multiplier event and give its PID."""
+        return self._create(MultiplierEvent, partnership_id, entry, by=by)
+
+    def edit(
+        self, pid: str, entry: OutputEntry | EventEntry, *, by: int, edits: int | None = None
+    ) -> None:
+        """Change what a record says; of a published one the public sees it at once.
+
+        Args:
+            edits: number of saves that the person saw; none overwrites whatever is there.
+
+        Raises:
+            Conflict: somebody saved meanwhile.
+            IncompleteRecord: a published record would lack what it must have.
+            WrongState: the record is withdrawn.
+        """
+        record = self._open(pid, by, "edit this record")
+        if edits is not None and edits != record.edits:
+            raise Conflict(pid)
+        linked_before = set(linked_records(record))
+        self._fill(record, entry)
+        record.changed_at = self._now()
+        if record.status == Status.PUBLISHED:
+            self._require_complete(record)
+            self._publishing.enter(record, Reason.EDITED)
+            self._publishing.enter_links(linked_before - set(linked_records(record)))
+        self._commit(record, "record.edit", by=by)
+
+    def publish(self, pid: str, *, by: int) -> None:
+        """Show a draft to everyone, for ever, and enter it in the feeds.
+
+        Raises:
+            IncompleteRecord: something is missing; the error lists it by field.
+            WrongState: the record is no draft.
+        """
+        record = self._open(pid, by, "publish this record")
+        permissions.require_coordinator(
+            actor(self._session, by), record.partnership_id, "publish this record"
+        )
+        if record.status != Status.DRAFT:
+            raise WrongState("This record is already published.")
+        self._require_complete(record)
+        record.status = Status.PUBLISHED
+        record.published_at = record.changed_at = self._now()
+        self._publishing.enter(record, Reason.PUBLISHED)
+        self._commit(record, "record.publish", by=by)
+
+    def withdraw(self, pid: str, reason: str, *, by: int) -> None:
+        """Take a published record from public view; a tombstone with the reason stays.
+
+        Raises:
+            InvalidInput: no reason is given.
+            WrongState: the record is not published.
+        """
+        self._session.begin_writing()
+        record = load_record(self._session, pid)
+        permissions.require_withdrawer(actor(self._session, by), record.partnership_id)
+        if record.status != Status.PUBLISHED:
+            raise WrongState("Only a published record can be withdrawn.")
+        if not reason.strip():
+            raise InvalidInput({"reason": ["Say why; the reason stays on the page."]})
+        record.status = Status.WITHDRAWN
+        record.withdrawn_at = record.changed_at = self._now()
+        record.withdrawal_reason = reason.strip()
+        self._publishing.withdraw(record)
+        self._commit(record, "record.withdraw", by=by)
+
+    def discard(self, pid: str, *, by: int) -> None:
+        """Delete a draft that nobody outside the partnership ever saw."""
+        record = self._open(pid, by, "delete this draft")
+        if record.status != Status.DRAFT:
+            raise WrongState("A published record is never deleted; withdraw it instead.")
+        audit.note(self._session, "record.discard", pid, by=by, at=self._now())
+        self._session.delete(record)
+        self._session.commit()
+
+    def missing(self, pid: str, *, by: int) -> list[Missing]:
+        """Say what a draft still lacks before it can be published."""
+        record = load_record(self._session, pid)
+        permissions.require_visible(
+            actor(self._session, by),
+            pid=pid,
+            partnership_id=record.partnership_id,
+            status=Status.DRAFT,
+        )
+        return _missing(record)
+
+    def _create(
+        self,
+        kind: type[Record],
+        partnership_id: str,
+        entry: OutputEntry | EventEntry,
+        *,
+        by: int,
+    ) -> str:
+        self._session.begin_writing()
+        partnership = load_partnership(self._session, partnership_id)
+        permissions.require_member(
+            actor(self._session, by), partnership.id, "add records to this partnership"
+        )
+        now = self._now()
+        record = kind(
+            pid=new_pid(),
+            status=Status.DRAFT,
+            partnership=partnership,
+            created_by=by,
+            created_at=now,
+            changed_at=now,
+        )
+        self._session.add(record)
+        self._fill(record, entry)
+        self._commit(record, "record.create", by=by)
+        return record.pid
+
+    def _open(self, pid: str, by: int, action: str) -> Record:
+        """Load a record to change it, for members only; withdrawn ones never change."""
+        self._session.begin_writing()
+        record = load_record(self._session, pid)
+        person = actor(self._session, by)
+        permissions.require_visible(
+            person, pid=pid, partnership_id=record.partnership_id, status=Status(record.status)
+        )
+        permissions.require_member(person, record.partnership_id, action)
+        if record.status == Status.WITHDRAWN:
+            raise WrongState("This record is withdrawn and cannot be changed.")
+        return record
+
+    def _fill(self, record: Record, entry: OutputEntry | EventEntry) -> None:
+        record.titles, record.summaries = dict(entry.titles), dict(entry.summaries)
+        record.languages, record.keywords = list(entry.languages), list(entry.keywords)
+        record.code = entry.code
+        if isinstance(record, IntellectualOutput) and isinstance(entry, OutputEntry):
+            record.output_type, record.licence = entry.output_type, entry.licence
+        elif isinstance(record, MultiplierEvent) and isinstance(entry, EventEntry):
+            self._fill_event(record, entry)
+        else:
+            raise WrongState("An output cannot become an event, nor an event an output.")
+
+    def _fill_event(self, event: MultiplierEvent, entry: EventEntry) -> None:
+        event.starts_on, event.ends_on = entry.starts_on, entry.ends_on
+        event.venue, event.city, event.country = entry.venue, entry.city, entry.country
+        event.online = entry.online
+        event.local_participants = entry.local_participants
+        event.foreign_participants = entry.foreign_participants
+        event.outputs = self._own_outputs(event, entry.presents)
+
+    def _own_outputs(
+        self, event: MultiplierEvent, pids: tuple[str, ...]
+    ) -> list[IntellectualOutput]:
+        with self._session.no_autoflush:
+            outputs = self._session.scalars(
+                select(IntellectualOutput).where(
+                    IntellectualOutput.pid.in_(pids),
+                    IntellectualOutput.partnership_id == event.partnership.id,
+                )
+            ).all()
+        unknown = set(pids) - {output.pid for output in outputs}
+        if unknown:
+            raise NotFound("output of this partnership", sorted(unknown)[0])
+        return list(outputs)
+
+    def _require_complete(self, record: Record) -> None:
+        missing = _missing(record)
+        if missing:
+            raise IncompleteRecord(record.pid, missing)
+
+    def _commit(self, record: Record, action: str, *, by: int) -> None:
+        audit.note(self._session, action, record.pid, by=by, at=self._now())
+        try:
+            self._session.commit()
+        except StaleDataError as error:
+            raise Conflict(record.pid) from error
+        if record.status != Status.DRAFT:
+            self._publishing.tell()
+
+
+def _missing(record: Record) -> list[Missing]:
+    if isinstance(record, MultiplierEvent):
+        return missing_in_event(
+            EventNeeds(
+                titles=record.titles,
+                summaries=record.summaries,
+                starts_on=record.starts_on,
+                ends_on=record.ends_on,
+                country=record.country,
+                online=record.online,
+                published_outputs=sum(o.status == Status.PUBLISHED for o in record.outputs),
+            )
+        )
+    if not isinstance(record, IntellectualOutput):
+        raise TypeError(f"{record.pid} is neither an output nor an event.")
+    return missing_in_output(
+        OutputFacts(
+            titles=record.titles,
+            summaries=record.summaries,
+            output_type=record.output_type,
+            languages=tuple(record.languages),
+            licence=record.licence,
+            files=len(record.files),
+        )
+    )

@@ -1,0 +1,111 @@
+"""The outbox: work that is added with a change and done after it, at least once.
+
+Source: `docs/decisions/6-jobs-in-the-database.md`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from ka2results.models import Job, WorkSession
+from ka2results.services.journal import Now
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Mapping[str, Any]], None]
+"""Does one job; may be called again for the same payload and must not mind."""
+
+LEASE = timedelta(minutes=2)
+RETRIES = 5
+BACKOFF = timedelta(seconds=10)
+
+
+class Jobs:
+    """Adds jobs to the caller's transaction and runs those that are due."""
+
+    def __init__(self, session: WorkSession, now: Now) -> None:
+        self._session, self._now = session, now
+        self._handlers: dict[str, Handler] = {}
+
+    def on(self, kind: str, handler: Handler) -> None:
+        """Say who does jobs of one kind."""
+        self._handlers[kind] = handler
+
+    def add(self, kind: str, payload: Mapping[str, Any], *, unique_key: str) -> None:
+        """Add a job to the caller's transaction, unless the same one is waiting."""
+        waiting = select(Job.id).where(Job.unique_key == unique_key)
+        if self._session.scalars(waiting).first() is None:
+            now = self._now()
+            self._session.add(
+                Job(
+                    kind=kind,
+                    payload=dict(payload),
+                    unique_key=unique_key,
+                    run_at=now,
+                    created_at=now,
+                )
+            )
+
+    def run_due(self) -> int:
+        """Do every job that is due, one after the other.
+
+        Returns:
+            Number of jobs done.
+        """
+        done = 0
+        while (job := self._claim()) is not None:
+            done += self._run(job)
+        return done
+
+    def waiting(self) -> int:
+        """Count jobs that are not done yet, dead ones left out."""
+        rows = self._session.scalars(select(Job.id).where(Job.state == "ready")).all()
+        return len(rows)
+
+    def _claim(self) -> Job | None:
+        self._session.begin_writing()
+        now = self._now()
+        job = self._session.scalars(
+            select(Job)
+            .where(
+                Job.state == "ready",
+                Job.run_at <= now,
+                or_(Job.lease_until.is_(None), Job.lease_until < now),
+            )
+            .order_by(Job.run_at, Job.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if job is not None:
+            job.lease_until = now + LEASE
+            job.attempts += 1
+        self._session.commit()
+        return job
+
+    def _run(self, job: Job) -> bool:
+        key, kind, payload = job.id, job.kind, dict(job.payload)
+        try:
+            self._handlers[kind](payload)
+        except Exception as error:  # a job's failure must not stop the next one
+            log.exception("Job %s (%s) failed.", key, kind)
+            self._fail(key, f"{type(error).__name__}: {error}")
+            return False
+        self._session.begin_writing()
+        finished = self._session.get(Job, key)
+        if finished is not None:
+            self._session.delete(finished)
+        self._session.commit()
+        return True
+
+    def _fail(self, key: int, error: str) -> None:
+        self._session.begin_writing()
+        job = self._session.get_one(Job, key)
+        job.error, job.lease_until = error, None
+        job.state = "dead" if job.attempts >= RETRIES else "ready"
+        job.run_at = self._now() + BACKOFF * 2**job.attempts
+        self._session.commit()

@@ -1,0 +1,57 @@
+"""How records are fetched: all that a page shows in a fixed number of statements."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
+
+from ka2results.errors import NotFound
+from ka2results.models import (
+    IntellectualOutput,
+    MultiplierEvent,
+    Participation,
+    Partnership,
+    Record,
+    WorkSession,
+)
+
+
+def with_all(query: Select[Record]) -> Select[Record]:
+    """Fetch records of both kinds with partnership, organisations, files and links."""
+    return query.options(
+        selectin_polymorphic(Record, [IntellectualOutput, MultiplierEvent]),
+        selectinload(Record.files),
+        joinedload(Record.partnership)
+        .selectinload(Partnership.participations)
+        .joinedload(Participation.organisation),
+        selectinload(IntellectualOutput.events),
+        selectinload(MultiplierEvent.outputs),
+    )
+
+
+def load_record(session: WorkSession, pid: str) -> Record:
+    """Fetch one record with all that it shows.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    record = session.scalars(with_all(select(Record)).where(Record.pid == pid)).one_or_none()
+    if record is None:
+        raise NotFound("record", pid)
+    return record
+
+
+def load_partnership(session: WorkSession, public_id: str) -> Partnership:
+    """Fetch one partnership with its organisations.
+
+    Raises:
+        NotFound: there is no such partnership.
+    """
+    partnership = session.scalars(
+        select(Partnership)
+        .where(Partnership.public_id == public_id)
+        .options(selectinload(Partnership.participations))
+    ).one_or_none()
+    if partnership is None:
+        raise NotFound("partnership", public_id)
+    return partnership

@@ -1,0 +1,65 @@
+"""What the page of a partnership shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ka2results.domain.addresses import Addresses
+from ka2results.domain.permissions import Role
+from ka2results.domain.records import Kind, ShownPartnership, ShownRecord
+from ka2results.models import Partnership
+from ka2results.services.snapshot import shown_partnership
+
+
+@dataclass(frozen=True)
+class PartnershipPage:
+    """A partnership with the records that the person who looks may see."""
+
+    partnership: ShownPartnership
+    summaries: Mapping[str, str]
+    kind: str | None
+    agency: str | None
+    starts_on: date | None
+    ends_on: date | None
+    duration_months: int | None
+    topics: tuple[str, ...]
+    website: str | None
+    source: str | None
+    records: tuple[ShownRecord, ...]
+    role: Role | None
+    """Role of the person who looks."""
+
+    @property
+    def outputs(self) -> tuple[ShownRecord, ...]:
+        """The intellectual outputs, by code."""
+        return tuple(record for record in self.records if record.kind is Kind.OUTPUT)
+
+    @property
+    def events(self) -> tuple[ShownRecord, ...]:
+        """The multiplier events, by code."""
+        return tuple(record for record in self.records if record.kind is Kind.EVENT)
+
+
+def page_of(
+    partnership: Partnership,
+    records: Sequence[ShownRecord],
+    role: Role | None,
+    addresses: Addresses,
+) -> PartnershipPage:
+    """Copy what the page shows."""
+    return PartnershipPage(
+        partnership=shown_partnership(partnership, addresses),
+        summaries=dict(partnership.summaries),
+        kind=partnership.kind,
+        agency=partnership.agency,
+        starts_on=partnership.starts_on,
+        ends_on=partnership.ends_on,
+        duration_months=partnership.duration_months,
+        topics=tuple(partnership.topics),
+        website=partnership.website,
+        source=partnership.source,
+        records=tuple(records),
+        role=role,
+    )

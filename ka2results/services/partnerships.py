@@ -1,0 +1,220 @@
+"""Partnerships: opened by a person, imported from a list, joined by members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
+
+from ka2results.domain.entries import OrganisationEntry, ParticipationEntry, PartnershipEntry
+from ka2results.domain.harvest import Reason
+from ka2results.domain.permissions import Role, require_coordinator, require_member
+from ka2results.domain.records import Status
+from ka2results.errors import InvalidInput
+from ka2results.models import (
+    Membership,
+    Organisation,
+    Participation,
+    Partnership,
+    Record,
+    User,
+    WorkSession,
+)
+from ka2results.services import audit
+from ka2results.services.identifiers import new_pid
+from ka2results.services.journal import Now
+from ka2results.services.loading import load_partnership, with_all
+from ka2results.services.publishing import Publishing
+from ka2results.services.rights import actor
+
+_FIELDS = (
+    "acronym", "number", "kind", "field", "action", "call_year", "agency", "starts_on", "ends_on",
+    "duration_months", "website", "project_card", "source", "demonstration",
+)  # fmt: skip
+
+
+class Partnerships:
+    """What is done with partnerships as a whole."""
+
+    def __init__(self, session: WorkSession, publishing: Publishing, now: Now) -> None:
+        self._session, self._publishing, self._now = session, publishing, now
+
+    def open(
+        self,
+        entry: PartnershipEntry,
+        participations: Sequence[ParticipationEntry] = (),
+        *,
+        by: int,
+    ) -> str:
+        """Enter a partnership; whoever opens it coordinates it.
+
+        Returns:
+            Public identifier.
+
+        Raises:
+            InvalidInput: the project number is already here.
+        """
+        self._session.begin_writing()
+        actor(self._session, by)
+        partnership = Partnership(public_id=new_pid(), created_at=self._now())
+        fill_partnership(partnership, entry)
+        self._session.add(partnership)
+        self._flush(entry)
+        set_participations(self._session, partnership, participations)
+        partnership.memberships.append(Membership(user_id=by, role=Role.COORDINATOR))
+        audit.note(self._session, "partnership.open", partnership.public_id, by=by, at=self._now())
+        self._session.commit()
+        return partnership.public_id
+
+    def edit(self, public_id: str, entry: PartnershipEntry, *, by: int) -> None:
+        """Change what a partnership says of itself; its published records show it at once.
+
+        Raises:
+            InvalidInput: the project number is already here.
+        """
+        self._session.begin_writing()
+        partnership = load_partnership(self._session, public_id)
+        require_coordinator(actor(self._session, by), partnership.id, "change this partnership")
+        fill_partnership(partnership, entry)
+        self._flush(entry)
+        self.enter_records(partnership)
+        audit.note(self._session, "partnership.edit", public_id, by=by, at=self._now())
+        self._session.commit()
+        self._publishing.tell()
+
+    def add_organisation(self, public_id: str, entry: ParticipationEntry, *, by: int) -> None:
+        """Add an organisation to a partnership; its published records show it at once."""
+        self._session.begin_writing()
+        partnership = load_partnership(self._session, public_id)
+        require_coordinator(
+            actor(self._session, by), partnership.id, "add organisations to this partnership"
+        )
+        set_participations(self._session, partnership, [entry])
+        self.enter_records(partnership)
+        audit.note(
+            self._session, "partnership.add-organisation", public_id, by=by, at=self._now(),
+            organisation=entry.organisation.name,
+        )  # fmt: skip
+        self._session.commit()
+        self._publishing.tell()
+
+    def add_member(self, public_id: str, email: str, role: Role, *, by: int | None) -> None:
+        """Give a person a role in a partnership; `by` is none for the operator.
+
+        Raises:
+            InvalidInput: nobody has that address.
+        """
+        self._session.begin_writing()
+        partnership = load_partnership(self._session, public_id)
+        if by is not None:
+            require_coordinator(
+                actor(self._session, by), partnership.id, "add people to this partnership"
+            )
+        user = self._session.scalars(
+            select(User).where(User.email == email.strip().lower())
+        ).one_or_none()
+        if user is None:
+            raise InvalidInput({"email": [f"Nobody with the address {email} has an account."]})
+        current = next((m for m in partnership.memberships if m.user_id == user.id), None)
+        if current is None:
+            partnership.memberships.append(Membership(user_id=user.id, role=role))
+        else:
+            current.role = role
+        audit.note(
+            self._session, "partnership.add-member", public_id, by=by, at=self._now(),
+            user=user.id, role=role,
+        )  # fmt: skip
+        self._session.commit()
+
+    def enter_records(self, partnership: Partnership) -> None:
+        """Enter every published record of a partnership because the partnership changed."""
+        records = self._session.scalars(
+            with_all(select(Record)).where(
+                Record.partnership_id == partnership.id, Record.status == Status.PUBLISHED
+            )
+        ).all()
+        for record in records:
+            self._publishing.enter(record, Reason.PARTNERSHIP)
+
+    def require_member(self, public_id: str, *, by: int) -> None:
+        """Let members of a partnership pass.
+
+        Raises:
+            NotAllowed: the person is no member.
+        """
+        partnership = load_partnership(self._session, public_id)
+        require_member(actor(self._session, by), partnership.id, "work on this partnership")
+
+    def _flush(self, entry: PartnershipEntry) -> None:
+        try:
+            self._session.flush()
+        except IntegrityError as error:
+            self._session.rollback()
+            raise InvalidInput(
+                {"number": [f"Project {entry.number} is already here. Ask its coordinator."]}
+            ) from error
+
+
+def fill_partnership(partnership: Partnership, entry: PartnershipEntry) -> bool:
+    """Copy what was entered; texts and topics that are not given stay as they are.
+
+    Returns:
+        Whether anything changed.
+    """
+    new = {field: getattr(entry, field) for field in _FIELDS}
+    new["titles"] = dict(entry.titles)
+    new["summaries"] = dict(
+        entry.summaries if entry.summaries is not None else partnership.summaries or {}
+    )
+    new["topics"] = list(entry.topics)
+    changed = {field: value for field, value in new.items() if getattr(partnership, field) != value}
+    for field, value in changed.items():
+        setattr(partnership, field, value)
+    return bool(changed)
+
+
+def set_participations(
+    session: WorkSession, partnership: Partnership, entries: Sequence[ParticipationEntry]
+) -> bool:
+    """Add or update organisations of a partnership; others stay.
+
+    Returns:
+        Whether anything changed.
+    """
+    changed = False
+    for entry in entries:
+        organisation = find_organisation(session, entry.organisation)
+        current = next(
+            (p for p in partnership.participations if p.organisation is organisation), None
+        )
+        if current is None:
+            current = Participation(organisation=organisation, role="")
+            partnership.participations.append(current)
+        facts = (entry.role, entry.row_code, entry.grant_cents)
+        changed |= facts != (current.role, current.row_code, current.grant_cents)
+        current.role, current.row_code, current.grant_cents = facts
+    return changed
+
+
+def find_organisation(session: WorkSession, entry: OrganisationEntry) -> Organisation:
+    """Find an organisation by OID, PIC or key, else by name and country; add it if it is new."""
+    keys = [
+        column == value
+        for column, value in (
+            (Organisation.oid, entry.oid),
+            (Organisation.pic, entry.pic),
+            (Organisation.source_key, entry.source_key),
+        )
+        if value
+    ] or [(Organisation.name == entry.name) & (Organisation.country == entry.country)]
+    found = session.scalars(select(Organisation).where(or_(*keys))).first()
+    if found is None:
+        found = Organisation(public_id=new_pid())
+        session.add(found)
+    for field in ("oid", "pic", "source_key", "organisation_type", "city", "region"):
+        if value := getattr(entry, field):
+            setattr(found, field, value)
+    found.name, found.country = entry.name, entry.country
+    session.flush()
+    return found

@@ -1,0 +1,85 @@
+"""Pages for visitors: home, search, landing pages, downloads."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wsgi import wrap_file
+
+from ka2results.domain.records import Kind, Status
+from ka2results.door import services
+from ka2results.errors import WrongState
+from ka2results.schemas.reading import load_lists
+from ka2results.schemas.search import SearchArguments
+from ka2results.services.files import Download
+from ka2results.web.filters import reader_languages
+from ka2results.web.search_page import SearchPage, asked_by, value_label
+from ka2results.web.sessions import me_or_nobody
+
+blueprint = Blueprint("catalogue", __name__)
+
+FILE_POLICY = "default-src 'none'; sandbox"
+_NEWEST = 6
+
+blueprint.add_app_template_filter(value_label, "facet_label")
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Search first; then what is new and ways to browse."""
+    catalogue = services().catalogue
+    return render_template(
+        "home.html",
+        totals=catalogue.totals(),
+        facets=catalogue.facets(),
+        outputs=catalogue.newest(_NEWEST, Kind.OUTPUT),
+        events=catalogue.newest(3, Kind.EVENT),
+    )
+
+
+@blueprint.get("/search")
+def search() -> ResponseReturnValue:
+    """Show one page of hits; every state of the filters is a plain address."""
+    query = load_lists(SearchArguments(), dict(request.args.lists()))
+    answer = services().catalogue.search(asked_by(query, reader_languages()))
+    return render_template("search.html", page=SearchPage(answer))
+
+
+@blueprint.get("/records/<pid>")
+def record(pid: str) -> ResponseReturnValue:
+    """Show a record, or its tombstone with 410."""
+    page = services().catalogue.landing(pid, by=me_or_nobody())
+    if page.record.status is Status.WITHDRAWN:
+        return render_template("tombstone.html", page=page), 410
+    return render_template("record.html", page=page)
+
+
+@blueprint.get("/records/<pid>/files/<file_id>/<path:name>")
+def download(pid: str, file_id: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Send a file to anyone, whole or a range of it; the name in the address is for people."""
+    try:
+        found = services().files.download(pid, file_id, by=me_or_nobody())
+    except WrongState as error:
+        page = services().catalogue.landing(pid, by=me_or_nobody())
+        return render_template("tombstone.html", page=page, words=str(error)), 410
+    return _send(found)
+
+
+def _send(found: Download) -> Response:
+    stack = ExitStack()
+    stream = stack.enter_context(services().files.open(found))
+    # Not passed through directly: only a wrapped answer closes what it opened.
+    response = Response(wrap_file(request.environ, stream))
+    response.call_on_close(stack.close)
+    response.content_type = found.media_type
+    response.content_length = found.size_bytes
+    response.set_etag(found.sha256)
+    response.headers.set("Content-Disposition", "attachment", filename=found.name)
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.cache_control.public = found.public
+    response.cache_control.max_age = 86_400 if found.public else 0
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=found.size_bytes)
+    return response

@@ -1,0 +1,205 @@
+"""Pages for partnerships: drafts, files, publishing, withdrawing."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import Schema
+
+from ka2results.domain.records import Kind, ShownRecord, Status
+from ka2results.door import services, settings
+from ka2results.errors import KA2Error, NotAllowed
+from ka2results.schemas.forms import EventForm, FileForm, OutputForm, WithdrawForm
+from ka2results.services.catalogue import LandingPage
+from ka2results.web.errors import status_of
+from ka2results.web.forms import Form, read_form, record_form
+from ka2results.web.sessions import login_required, me
+
+blueprint = Blueprint("deposit", __name__)
+
+FORMS: dict[Kind, type[Schema]] = {Kind.OUTPUT: OutputForm, Kind.EVENT: EventForm}
+
+
+@blueprint.get("/partnerships/<public_id>/records/new/<any(output, event):kind>")
+@login_required
+def new(public_id: str, kind: str) -> ResponseReturnValue:
+    """Ask for the facts of a new output or event."""
+    return _new_page(public_id, Kind(kind), Form())
+
+
+@blueprint.post("/partnerships/<public_id>/records/new/<any(output, event):kind>")
+@login_required
+def create(public_id: str, kind: str) -> ResponseReturnValue:
+    """Keep a draft with its files; publish it at once when asked to."""
+    form = read_form(FORMS[Kind(kind)]())
+    if form.errors:
+        return _new_page(public_id, Kind(kind), form), 400
+    deposit = services().deposit
+    start = deposit.create_output if kind == Kind.OUTPUT else deposit.create_event
+    pid = start(public_id, form.entry, by=me())
+    return _go_on(pid, form)
+
+
+@blueprint.get("/records/<pid>/edit")
+@login_required
+def edit(pid: str) -> ResponseReturnValue:
+    """Show a record for changing, with what it still lacks."""
+    page = _editable(pid)
+    return _edit_page(page, record_form(page.record))
+
+
+@blueprint.post("/records/<pid>/edit")
+@login_required
+def save(pid: str) -> ResponseReturnValue:
+    """Keep what was typed and the files that came with it; publish when asked to."""
+    page = _editable(pid)
+    form = read_form(FORMS[page.record.kind]())
+    if form.errors:
+        return _edit_page(page, form), 400
+    edits = form.value("edits")
+    try:
+        services().deposit.edit(
+            pid, form.entry, by=me(), edits=int(edits) if edits.isdecimal() else None
+        )
+    except KA2Error as error:
+        return _edit_page(page, form.with_errors(error)), status_of(error)
+    return _go_on(pid, form)
+
+
+@blueprint.post("/records/<pid>/files/<file_id>/remove")
+@login_required
+def remove_file(pid: str, file_id: str) -> ResponseReturnValue:
+    """Take a file out of a draft."""
+    services().files.remove(pid, file_id, by=me())
+    flash("The file is removed.")
+    return redirect(url_for("deposit.edit", pid=pid, _anchor="files"), code=303)
+
+
+@blueprint.post("/records/<pid>/publish")
+@login_required
+def publish(pid: str) -> ResponseReturnValue:
+    """Publish a draft, or show what it lacks."""
+    return _publish(pid)
+
+
+@blueprint.get("/records/<pid>/withdraw")
+@login_required
+def ask_withdraw(pid: str) -> ResponseReturnValue:
+    """Ask why a record is withdrawn."""
+    return _withdraw_page(pid, Form())
+
+
+@blueprint.post("/records/<pid>/withdraw")
+@login_required
+def withdraw(pid: str) -> ResponseReturnValue:
+    """Withdraw a record; its address answers with a tombstone from now on."""
+    form = read_form(WithdrawForm())
+    if form.errors:
+        return _withdraw_page(pid, form), 400
+    try:
+        services().deposit.withdraw(pid, form.entry["reason"], by=me())
+    except KA2Error as error:
+        return _withdraw_page(pid, form.with_errors(error)), status_of(error)
+    flash("The record is withdrawn.")
+    return redirect(url_for("catalogue.record", pid=pid), code=303)
+
+
+@blueprint.post("/records/<pid>/discard")
+@login_required
+def discard(pid: str) -> ResponseReturnValue:
+    """Delete a draft."""
+    services().deposit.discard(pid, by=me())
+    flash("The draft is deleted.")
+    return redirect(url_for("account.my_work"), code=303)
+
+
+def _go_on(pid: str, form: Form) -> ResponseReturnValue:
+    """Keep the files of this request, then publish or come back to the form."""
+    problems = _attach_files(pid)
+    for problem in problems:
+        flash(problem, "error")
+    if form.value("then") == "publish" and not problems:
+        return _publish(pid)
+    if not problems:
+        flash("Saved.")
+    return redirect(url_for("deposit.edit", pid=pid), code=303)
+
+
+def _attach_files(pid: str) -> list[str]:
+    """Attach each file by itself, so that one that fails never blocks the others."""
+    language = read_form(FileForm()).entry or {}
+    problems = []
+    for upload in request.files.getlist("files"):
+        if not upload.filename:
+            continue
+        try:
+            services().files.attach(
+                pid,
+                upload.stream,  # type: ignore[arg-type]  # Werkzeug calls its file IO[bytes]
+                name=upload.filename,
+                language=language.get("file_language"),
+                by=me(),
+            )
+        except KA2Error as error:
+            problems.append(f"{upload.filename}: {error}")
+    return problems
+
+
+def _publish(pid: str) -> ResponseReturnValue:
+    try:
+        services().deposit.publish(pid, by=me())
+    except KA2Error as error:
+        page = _editable(pid)
+        return _edit_page(page, record_form(page.record).with_errors(error)), status_of(error)
+    flash("Published. Everyone can find it now.")
+    return redirect(url_for("catalogue.record", pid=pid), code=303)
+
+
+def _editable(pid: str) -> LandingPage:
+    page = services().catalogue.landing(pid, by=me())
+    if not page.may_edit:
+        raise NotAllowed("change this record", "only members of its partnership can")
+    return page
+
+
+def _new_page(public_id: str, kind: Kind, form: Form) -> str:
+    page = services().catalogue.partnership(public_id, by=me())
+    if page.role is None:
+        raise NotAllowed("add records to this partnership", "only its members can")
+    return render_template(
+        "record_form.html",
+        form=form,
+        kind=kind,
+        partnership=page.partnership,
+        outputs=_offered(page.outputs),
+        landing=None,
+        missing=[],
+        limit=settings().max_upload_bytes,
+    )
+
+
+def _edit_page(landing: LandingPage, form: Form) -> str:
+    record = landing.record
+    page = services().catalogue.partnership(record.partnership.public_id, by=me())
+    draft = record.status is Status.DRAFT
+    return render_template(
+        "record_form.html",
+        form=form,
+        kind=record.kind,
+        partnership=record.partnership,
+        outputs=_offered(page.outputs),
+        landing=landing,
+        missing=services().deposit.missing(record.pid, by=me()) if draft else [],
+        limit=settings().max_upload_bytes,
+    )
+
+
+def _withdraw_page(pid: str, form: Form) -> str:
+    page = services().catalogue.landing(pid, by=me())
+    if not page.may_withdraw:
+        raise NotAllowed("withdraw this record", "only a coordinator or an administrator can")
+    return render_template("withdraw.html", page=page, form=form)
+
+
+def _offered(outputs: tuple[ShownRecord, ...]) -> list[ShownRecord]:
+    return [output for output in outputs if output.status is not Status.WITHDRAWN]
