@@ -1,0 +1,1 @@
+"""One file per metadata format: a published record becomes bytes."""
