@@ -88,6 +88,13 @@ class FileTooLarge(KA2Error):
         )
 
 
+class DatabaseBusy(KA2Error):
+    """The database could not be written now; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("The database is busy. Nothing was changed; try again in a moment.")
+
+
 class StoreUnavailable(KA2Error):
     """The file store refused; the message names the place and the reason."""
 

@@ -70,7 +70,7 @@ class Variables(Schema):
         "http(s)://host[:port] without a slash at the end",
         "",
         validate=validate.Regexp(
-            r"https?://[^/?#\s]+(/[^?#\s]*[^/?#\s])?$", error="It is no such address."
+            r"https?://[^/?#\s]+(/[^?#\s]*[^/?#\s])?\Z", error="It is no such address."
         ),
     )
     repository_name = _setting(
@@ -82,7 +82,7 @@ class Variables(Schema):
         "a dotted name such as results.example.org",
         "ka2results.localhost",
         validate=validate.Regexp(
-            rf"{_HOST_LABEL}(\.{_HOST_LABEL})+$", error="It is no dotted name."
+            rf"{_HOST_LABEL}(\.{_HOST_LABEL})+\Z", error="It is no dotted name."
         ),
     )
     admin_email = _setting(

@@ -10,7 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+
+from ka2results.errors import DatabaseBusy
 
 # Letters are kept as they are, so that a plain LIKE finds them in a language map.
 _to_json = partial(json.dumps, ensure_ascii=False)
@@ -35,9 +38,15 @@ class WorkSession(Session):
 
         On SQLite the transaction takes the write lock at once (BEGIN IMMEDIATE): a transaction
         that reads first and writes later would fail when another writer came between.
+
+        Raises:
+            DatabaseBusy: another writer held the lock for longer than we wait.
         """
         self.rollback()
-        self.connection(execution_options={WRITES: True})
+        try:
+            self.connection(execution_options={WRITES: True})
+        except OperationalError as error:
+            raise DatabaseBusy from error
 
 
 def open_engine(url: str) -> Engine:

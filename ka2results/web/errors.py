@@ -27,6 +27,7 @@ STATUS: tuple[tuple[type[errors.KA2Error], int], ...] = (
     (errors.Conflict, 409),
     (errors.WrongState, 409),
     (errors.FileTooLarge, 413),
+    (errors.DatabaseBusy, 503),
     (errors.StoreUnavailable, 507),
     (errors.IndexUnavailable, 503),
 )

@@ -1,0 +1,101 @@
+"""Settings come from the environment once, and a wrong one stops the start in clear words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ka2results.errors import WrongSetting
+from ka2results.settings import Settings, explain
+
+KEY = "k" * 40
+
+
+def test_development_needs_nothing() -> None:
+    settings = Settings.from_env({"KA2_ENV": "development"})
+
+    assert settings.development
+    assert settings.base_url == "http://127.0.0.1:8000"
+
+
+def test_production_refuses_to_start_without_a_secret_key() -> None:
+    with pytest.raises(WrongSetting) as caught:
+        Settings.from_env({})
+
+    assert caught.value.name == "KA2_SECRET_KEY"
+    assert "32 characters" in caught.value.accepted
+
+
+def test_the_home_moves_database_index_and_uploads(tmp_path: Path) -> None:
+    settings = Settings.from_env({"KA2_ENV": "development", "KA2_HOME": str(tmp_path)})
+
+    assert settings.database_url == f"sqlite:///{tmp_path}/instance/ka2results.db"
+    assert settings.search_url == f"whoosh://{tmp_path}/instance/index"
+    assert settings.storage_url == f"file://{tmp_path}/uploads"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KA2_ENV", "staging"),
+        ("KA2_PORT", "eighty"),
+        ("KA2_PORT", "70000"),
+        ("KA2_SECRET_KEY", "short"),
+        ("KA2_BASE_URL", "results.example.org"),
+        ("KA2_BASE_URL", "https://results.example.org/"),
+        ("KA2_REPOSITORY_ID", "localhost"),
+        ("KA2_REPOSITORY_ID", "3d.example.org"),
+        ("KA2_ADMIN_EMAIL", "nobody"),
+        ("KA2_DATABASE_URL", "mysql://somewhere"),
+        ("KA2_STORAGE_URL", "s4://bucket"),
+        ("KA2_SEARCH_URL", "solr://somewhere"),
+        ("KA2_MAX_UPLOAD_BYTES", "0"),
+        ("KA2_FEED_PAGE_SIZE", "501"),
+        ("KA2_HOST", "0.0.0.0"),
+    ],
+)
+def test_a_wrong_value_is_named_with_the_accepted_form(name: str, value: str) -> None:
+    with pytest.raises(WrongSetting) as caught:
+        Settings.from_env({"KA2_ENV": "development", name: value})
+
+    assert caught.value.name == name
+    assert caught.value.accepted
+    assert name in str(caught.value)
+
+
+def test_a_misspelt_setting_is_told_not_ignored() -> None:
+    with pytest.raises(WrongSetting) as caught:
+        Settings.from_env({"KA2_ENV": "development", "KA2_DATABASE": "sqlite://"})
+
+    assert caught.value.name == "KA2_DATABASE"
+    assert "KA2_DATABASE_URL" in caught.value.accepted
+
+
+def test_the_command_line_wins_over_the_environment() -> None:
+    settings = Settings.from_env({"KA2_ENV": "development", "KA2_PORT": "8001"}, port=9000)
+
+    assert settings.port == 9000
+
+
+def test_every_setting_is_explained_with_its_origin() -> None:
+    environ = {"KA2_SECRET_KEY": KEY, "KA2_PORT": "8001"}
+
+    explained = {e.name: e for e in explain(Settings.from_env(environ), environ)}
+
+    assert explained["KA2_PORT"].origin == "environment"
+    assert explained["KA2_HOST"].origin == "default"
+    assert all(e.meaning and e.accepted for e in explained.values())
+
+
+def test_secrets_are_never_shown() -> None:
+    environ = {
+        "KA2_SECRET_KEY": KEY,
+        "KA2_DATABASE_URL": "postgresql+psycopg://ka2:hunter2@db.example.org/ka2",
+    }
+
+    shown = {e.name: e.value for e in explain(Settings.from_env(environ), environ)}
+
+    assert KEY not in shown.values()
+    assert "hunter2" not in shown["KA2_DATABASE_URL"]
+    assert "db.example.org" in shown["KA2_DATABASE_URL"]
