@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,11 +35,13 @@ _PRAGMAS = (
 class WorkSession(Session):
     """A session that reads until a use case says that it will write."""
 
-    def begin_writing(self) -> None:
-        """Let go of what was read so far and start a transaction that may write.
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that may write: committed at the end of the block, or not at all.
 
-        On SQLite the transaction takes the write lock at once (BEGIN IMMEDIATE): a transaction
-        that reads first and writes later would fail when another writer came between.
+        What was read before is let go. On SQLite the transaction takes the write lock at once
+        (BEGIN IMMEDIATE): one that reads first and writes later would fail when another writer
+        came between. ADR-4.
 
         Raises:
             DatabaseBusy: another writer held the lock for longer than we wait.
@@ -47,6 +51,12 @@ class WorkSession(Session):
             self.connection(execution_options={WRITES: True})
         except OperationalError as error:
             raise DatabaseBusy from error
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            self.rollback()
+            raise
 
 
 def open_engine(url: str) -> Engine:

@@ -48,22 +48,21 @@ class Accounts:
         if len(password) < MIN_PASSWORD_LENGTH:
             raise InvalidInput({"password": [f"Use at least {MIN_PASSWORD_LENGTH} characters."]})
         password_hash = _HASHER.hash(password)
-        self._session.begin_writing()
-        user = User(
-            email=email.strip().lower(),
-            name=name.strip(),
-            password_hash=password_hash,
-            session_key=secrets.token_urlsafe(16),
-            administrator=administrator,
-            created_at=self._now(),
-        )
-        self._session.add(user)
-        audit.note(self._session, "user.add", user.email, by=None, at=self._now())
+        address = email.strip().lower()
         try:
-            self._session.commit()
+            with self._session.writing():
+                user = User(
+                    email=address,
+                    name=name.strip(),
+                    password_hash=password_hash,
+                    session_key=secrets.token_urlsafe(16),
+                    administrator=administrator,
+                    created_at=self._now(),
+                )
+                self._session.add(user)
+                audit.note(self._session, "user.add", address, by=None, at=self._now())
         except IntegrityError as error:
-            self._session.rollback()
-            raise InvalidInput({"email": [f"{user.email} already has an account."]}) from error
+            raise InvalidInput({"email": [f"{address} already has an account."]}) from error
         return _account(user)
 
     def sign_in(self, email: str, password: str) -> Account:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
 from ka2results.domain import permissions
 from ka2results.domain.entries import EventEntry, OutputEntry
 from ka2results.domain.harvest import Reason
+from ka2results.domain.permissions import Actor
 from ka2results.domain.publication import (
     EventNeeds,
     OutputFacts,
@@ -59,17 +63,19 @@ class Deposit:
             IncompleteRecord: a published record would lack what it must have.
             WrongState: the record is withdrawn.
         """
-        record = self._open(pid, by, "edit this record")
-        if edits is not None and edits != record.edits:
-            raise Conflict(pid)
-        linked_before = set(linked_records(record))
-        self._fill(record, entry)
-        record.changed_at = self._now()
-        if record.status == Status.PUBLISHED:
-            self._require_complete(record)
-            self._publishing.enter(record, Reason.EDITED)
-            self._publishing.enter_links(linked_before - set(linked_records(record)))
-        self._commit(record, "record.edit", by=by)
+        with self._changing(pid, "record.edit", by=by) as (record, person):
+            permissions.require_member(person, record.partnership_id, "edit this record")
+            if record.status == Status.WITHDRAWN:
+                raise WrongState("This record is withdrawn and cannot be changed.")
+            if edits is not None and edits != record.edits:
+                raise Conflict(pid)
+            linked_before = set(linked_records(record))
+            self._fill(record, entry)
+            record.changed_at = self._now()
+            if record.status == Status.PUBLISHED:
+                _require_complete(record)
+                self._publishing.enter(record, Reason.EDITED)
+                self._publishing.enter_links(linked_before - set(linked_records(record)))
 
     def publish(self, pid: str, *, by: int) -> None:
         """Show a draft to everyone, for ever, and enter it in the feeds.
@@ -78,17 +84,14 @@ class Deposit:
             IncompleteRecord: something is missing; the error lists it by field.
             WrongState: the record is no draft.
         """
-        record = self._open(pid, by, "publish this record")
-        permissions.require_coordinator(
-            actor(self._session, by), record.partnership_id, "publish this record"
-        )
-        if record.status != Status.DRAFT:
-            raise WrongState("This record is already published.")
-        self._require_complete(record)
-        record.status = Status.PUBLISHED
-        record.published_at = record.changed_at = self._now()
-        self._publishing.enter(record, Reason.PUBLISHED)
-        self._commit(record, "record.publish", by=by)
+        with self._changing(pid, "record.publish", by=by) as (record, person):
+            permissions.require_coordinator(person, record.partnership_id, "publish this record")
+            if record.status != Status.DRAFT:
+                raise WrongState("This record is not a draft; it was published before.")
+            _require_complete(record)
+            record.status = Status.PUBLISHED
+            record.published_at = record.changed_at = self._now()
+            self._publishing.enter(record, Reason.PUBLISHED)
 
     def withdraw(self, pid: str, reason: str, *, by: int) -> None:
         """Take a published record from public view; a tombstone with the reason stays.
@@ -97,27 +100,24 @@ class Deposit:
             InvalidInput: no reason is given.
             WrongState: the record is not published.
         """
-        self._session.begin_writing()
-        record = load_record(self._session, pid)
-        permissions.require_withdrawer(actor(self._session, by), record.partnership_id)
-        if record.status != Status.PUBLISHED:
-            raise WrongState("Only a published record can be withdrawn.")
-        if not reason.strip():
-            raise InvalidInput({"reason": ["Say why; the reason stays on the page."]})
-        record.status = Status.WITHDRAWN
-        record.withdrawn_at = record.changed_at = self._now()
-        record.withdrawal_reason = reason.strip()
-        self._publishing.withdraw(record)
-        self._commit(record, "record.withdraw", by=by)
+        with self._changing(pid, "record.withdraw", by=by) as (record, person):
+            permissions.require_withdrawer(person, record.partnership_id)
+            if record.status != Status.PUBLISHED:
+                raise WrongState("Only a published record can be withdrawn.")
+            if not reason.strip():
+                raise InvalidInput({"reason": ["Say why; the reason stays on the page."]})
+            record.status = Status.WITHDRAWN
+            record.withdrawn_at = record.changed_at = self._now()
+            record.withdrawal_reason = reason.strip()
+            self._publishing.withdraw(record)
 
     def discard(self, pid: str, *, by: int) -> None:
         """Delete a draft that nobody outside the partnership ever saw."""
-        record = self._open(pid, by, "delete this draft")
-        if record.status != Status.DRAFT:
-            raise WrongState("A published record is never deleted; withdraw it instead.")
-        audit.note(self._session, "record.discard", pid, by=by, at=self._now())
-        self._session.delete(record)
-        self._session.commit()
+        with self._changing(pid, "record.discard", by=by) as (record, person):
+            permissions.require_member(person, record.partnership_id, "delete this draft")
+            if record.status != Status.DRAFT:
+                raise WrongState("A published record is never deleted; withdraw it instead.")
+            self._session.delete(record)
 
     def missing(self, pid: str, *, by: int) -> list[Missing]:
         """Say what a draft still lacks before it can be published."""
@@ -138,37 +138,44 @@ class Deposit:
         *,
         by: int,
     ) -> str:
-        self._session.begin_writing()
-        partnership = load_partnership(self._session, partnership_id)
-        permissions.require_member(
-            actor(self._session, by), partnership.id, "add records to this partnership"
-        )
-        now = self._now()
-        record = kind(
-            pid=new_pid(),
-            status=Status.DRAFT,
-            partnership=partnership,
-            created_by=by,
-            created_at=now,
-            changed_at=now,
-        )
-        self._session.add(record)
-        self._fill(record, entry)
-        self._commit(record, "record.create", by=by)
+        with self._session.writing():
+            partnership = load_partnership(self._session, partnership_id)
+            permissions.require_member(
+                actor(self._session, by), partnership.id, "add records to this partnership"
+            )
+            now = self._now()
+            record = kind(
+                pid=new_pid(),
+                status=Status.DRAFT,
+                partnership=partnership,
+                created_by=by,
+                created_at=now,
+                changed_at=now,
+            )
+            self._session.add(record)
+            self._fill(record, entry)
+            audit.note(self._session, "record.create", record.pid, by=by, at=now)
         return record.pid
 
-    def _open(self, pid: str, by: int, action: str) -> Record:
-        """Load a record to change it, for members only; withdrawn ones never change."""
-        self._session.begin_writing()
-        record = load_record(self._session, pid)
-        person = actor(self._session, by)
-        permissions.require_visible(
-            person, pid=pid, partnership_id=record.partnership_id, status=Status(record.status)
-        )
-        permissions.require_member(person, record.partnership_id, action)
-        if record.status == Status.WITHDRAWN:
-            raise WrongState("This record is withdrawn and cannot be changed.")
-        return record
+    @contextmanager
+    def _changing(self, pid: str, deed: str, *, by: int) -> Iterator[tuple[Record, Actor]]:
+        """Give a record to change and the person who does; then note, commit, tell the index."""
+        try:
+            with self._session.writing():
+                record = load_record(self._session, pid)
+                person = actor(self._session, by)
+                permissions.require_visible(
+                    person,
+                    pid=pid,
+                    partnership_id=record.partnership_id,
+                    status=Status(record.status),
+                )
+                yield record, person
+                audit.note(self._session, deed, pid, by=by, at=self._now())
+        except StaleDataError as error:
+            raise Conflict(pid) from error
+        if record.status != Status.DRAFT:
+            self._publishing.tell()
 
     def _fill(self, record: Record, entry: OutputEntry | EventEntry) -> None:
         record.titles, record.summaries = dict(entry.titles), dict(entry.summaries)
@@ -204,19 +211,11 @@ class Deposit:
             raise NotFound("output of this partnership", sorted(unknown)[0])
         return list(outputs)
 
-    def _require_complete(self, record: Record) -> None:
-        missing = _missing(record)
-        if missing:
-            raise IncompleteRecord(record.pid, missing)
 
-    def _commit(self, record: Record, action: str, *, by: int) -> None:
-        audit.note(self._session, action, record.pid, by=by, at=self._now())
-        try:
-            self._session.commit()
-        except StaleDataError as error:
-            raise Conflict(record.pid) from error
-        if record.status != Status.DRAFT:
-            self._publishing.tell()
+def _require_complete(record: Record) -> None:
+    missing = _missing(record)
+    if missing:
+        raise IncompleteRecord(record.pid, missing)
 
 
 def _missing(record: Record) -> list[Missing]:

@@ -13,7 +13,7 @@ from ka2results.domain.files import clean_name
 from ka2results.domain.records import Status
 from ka2results.errors import InvalidInput, NotFound, WrongState
 from ka2results.extraction.port import TextExtractor
-from ka2results.models import Record, StoredFile, WorkSession
+from ka2results.models import ExtractedText, Record, StoredFile, WorkSession
 from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
 from ka2results.services.jobs import Jobs
@@ -78,45 +78,44 @@ class Files:
             raise InvalidInput({"file": [f"“{clean_name(name)}” is empty. Choose another file."]})
         with self._store.open(blob.sha256) as stored:
             media_type = self._extractor.media_type(stored.read(_HEAD_BYTES), name)
-        self._session.begin_writing()
-        record = load_record(self._session, pid)
-        self._require_open(record, by)
-        file = StoredFile(
-            public_id=new_pid(),
-            position=max((f.position for f in record.files), default=0) + 1,
-            name=_free_name(record, clean_name(name)),
-            media_type=media_type,
-            language=language,
-            size_bytes=blob.size_bytes,
-            sha256=blob.sha256,
-            added_at=self._now(),
-        )
-        record.files.append(file)
-        record.changed_at = self._now()
-        self._jobs.add(
-            READ_TEXT,
-            {"sha256": blob.sha256, "name": file.name, "media_type": media_type},
-            unique_key=f"{READ_TEXT}:{blob.sha256}",
-        )
-        audit.note(
-            self._session, "file.attach", pid, by=by, at=self._now(),
-            file=file.public_id, sha256=blob.sha256,
-        )  # fmt: skip
-        self._session.commit()
+        with self._session.writing():
+            record = load_record(self._session, pid)
+            self._require_open(record, by)
+            file = StoredFile(
+                public_id=new_pid(),
+                position=max((f.position for f in record.files), default=0) + 1,
+                name=_free_name(record, clean_name(name)),
+                media_type=media_type,
+                language=language,
+                size_bytes=blob.size_bytes,
+                sha256=blob.sha256,
+                added_at=self._now(),
+            )
+            record.files.append(file)
+            record.changed_at = self._now()
+            if self._session.get(ExtractedText, blob.sha256) is None:
+                self._jobs.add(
+                    READ_TEXT,
+                    {"sha256": blob.sha256, "name": file.name, "media_type": media_type},
+                    unique_key=f"{READ_TEXT}:{blob.sha256}",
+                )
+            audit.note(
+                self._session, "file.attach", pid, by=by, at=self._now(),
+                file=file.public_id, sha256=blob.sha256,
+            )  # fmt: skip
         return file.public_id
 
     def remove(self, pid: str, file_id: str, *, by: int) -> None:
         """Take a file out of a draft; a sweep removes the bytes when nothing else needs them."""
-        self._session.begin_writing()
-        record = load_record(self._session, pid)
-        self._require_open(record, by)
-        file = next((f for f in record.files if f.public_id == file_id), None)
-        if file is None:
-            raise NotFound("file", file_id)
-        record.files.remove(file)
-        record.changed_at = self._now()
-        audit.note(self._session, "file.remove", pid, by=by, at=self._now(), file=file_id)
-        self._session.commit()
+        with self._session.writing():
+            record = load_record(self._session, pid)
+            self._require_open(record, by)
+            file = next((f for f in record.files if f.public_id == file_id), None)
+            if file is None:
+                raise NotFound("file", file_id)
+            record.files.remove(file)
+            record.changed_at = self._now()
+            audit.note(self._session, "file.remove", pid, by=by, at=self._now(), file=file_id)
 
     def download(self, pid: str, file_id: str, *, by: int | None) -> Download:
         """Find a file for whoever may have it.

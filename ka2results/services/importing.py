@@ -63,18 +63,17 @@ class Importing:
 
         Every project must have its number; a batch names each number once.
         """
-        self._session.begin_writing()
-        numbers = [project.entry.number for project in projects]
-        rows = self._session.scalars(
-            select(Partnership)
-            .where(Partnership.number.in_(numbers))
-            .options(selectinload(Partnership.participations))
-        )
-        known = {partnership.number: partnership for partnership in rows}
-        counts = ImportCounts()
-        for project in projects:
-            counts += self._load(project, known.get(project.entry.number))
-        self._session.commit()
+        with self._session.writing():
+            numbers = [project.entry.number for project in projects]
+            rows = self._session.scalars(
+                select(Partnership)
+                .where(Partnership.number.in_(numbers))
+                .options(selectinload(Partnership.participations))
+            )
+            known = {partnership.number: partnership for partnership in rows}
+            counts = ImportCounts()
+            for project in projects:
+                counts += self._load(project, known.get(project.entry.number))
         self._session.expunge_all()
         self._publishing.tell()
         return counts

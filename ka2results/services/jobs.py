@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 
 from ka2results.models import Job, WorkSession
 from ka2results.services.journal import Now
@@ -64,27 +64,21 @@ class Jobs:
 
     def waiting(self) -> int:
         """Count jobs that are not done yet, dead ones left out."""
-        rows = self._session.scalars(select(Job.id).where(Job.state == "ready")).all()
-        return len(rows)
+        waiting = select(func.count()).select_from(Job).where(Job.state == "ready")
+        return self._session.scalars(waiting).one()
 
     def _claim(self) -> Job | None:
-        self._session.begin_writing()
         now = self._now()
-        job = self._session.scalars(
-            select(Job)
-            .where(
-                Job.state == "ready",
-                Job.run_at <= now,
-                or_(Job.lease_until.is_(None), Job.lease_until < now),
-            )
-            .order_by(Job.run_at, Job.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        ).first()
-        if job is not None:
-            job.lease_until = now + LEASE
-            job.attempts += 1
-        self._session.commit()
+        due = _due(now)
+        self._session.rollback()
+        # A look without the write lock first: a worker that waits must not hold writers up.
+        if self._session.scalars(due).first() is None:
+            return None
+        with self._session.writing():
+            job = self._session.scalars(due.with_for_update(skip_locked=True)).first()
+            if job is not None:
+                job.lease_until = now + LEASE
+                job.attempts += 1
         return job
 
     def _run(self, job: Job) -> bool:
@@ -95,17 +89,21 @@ class Jobs:
             log.exception("Job %s (%s) failed.", key, kind)
             self._fail(key, f"{type(error).__name__}: {error}")
             return False
-        self._session.begin_writing()
-        finished = self._session.get(Job, key)
-        if finished is not None:
-            self._session.delete(finished)
-        self._session.commit()
+        with self._session.writing():
+            finished = self._session.get(Job, key)
+            if finished is not None:
+                self._session.delete(finished)
         return True
 
     def _fail(self, key: int, error: str) -> None:
-        self._session.begin_writing()
-        job = self._session.get_one(Job, key)
-        job.error, job.lease_until = error, None
-        job.state = "dead" if job.attempts >= RETRIES else "ready"
-        job.run_at = self._now() + BACKOFF * 2**job.attempts
-        self._session.commit()
+        with self._session.writing():
+            job = self._session.get_one(Job, key)
+            job.error, job.lease_until = error, None
+            job.state = "dead" if job.attempts >= RETRIES else "ready"
+            job.run_at = self._now() + BACKOFF * 2**job.attempts
+
+
+def _due(now: datetime) -> Select[Job]:
+    free = or_(Job.lease_until.is_(None), Job.lease_until < now)
+    waiting = select(Job).where(Job.state == "ready", Job.run_at <= now, free)
+    return waiting.order_by(Job.run_at, Job.id).limit(1)

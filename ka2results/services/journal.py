@@ -56,11 +56,9 @@ class Journal:
         Returns:
             A whole second, never before the newest datestamp.
         """
-        self._session.begin_writing()
-        newest = self._session.scalars(select(JournalClock.datestamp).with_for_update()).one()
-        moment = max(self._now().replace(microsecond=0), newest)
-        self._session.commit()
-        return moment
+        with self._session.writing():
+            newest = self._session.scalars(select(JournalClock.datestamp).with_for_update()).one()
+            return max(self._now().replace(microsecond=0), newest)
 
     def head(self) -> int:
         """Tell the newest sequence."""

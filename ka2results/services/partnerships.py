@@ -55,16 +55,17 @@ class Partnerships:
         Raises:
             InvalidInput: the project number is already here.
         """
-        self._session.begin_writing()
-        actor(self._session, by)
-        partnership = Partnership(public_id=new_pid(), created_at=self._now())
-        fill_partnership(partnership, entry)
-        self._session.add(partnership)
-        self._flush(entry)
-        set_participations(self._session, partnership, participations)
-        partnership.memberships.append(Membership(user_id=by, role=Role.COORDINATOR))
-        audit.note(self._session, "partnership.open", partnership.public_id, by=by, at=self._now())
-        self._session.commit()
+        with self._session.writing():
+            actor(self._session, by)
+            partnership = Partnership(public_id=new_pid(), created_at=self._now())
+            fill_partnership(partnership, entry)
+            self._session.add(partnership)
+            self._flush(entry)
+            set_participations(self._session, partnership, participations)
+            partnership.memberships.append(Membership(user_id=by, role=Role.COORDINATOR))
+            audit.note(
+                self._session, "partnership.open", partnership.public_id, by=by, at=self._now()
+            )
         return partnership.public_id
 
     def edit(self, public_id: str, entry: PartnershipEntry, *, by: int) -> None:
@@ -73,30 +74,28 @@ class Partnerships:
         Raises:
             InvalidInput: the project number is already here.
         """
-        self._session.begin_writing()
-        partnership = load_partnership(self._session, public_id)
-        require_coordinator(actor(self._session, by), partnership.id, "change this partnership")
-        fill_partnership(partnership, entry)
-        self._flush(entry)
-        self.enter_records(partnership)
-        audit.note(self._session, "partnership.edit", public_id, by=by, at=self._now())
-        self._session.commit()
+        with self._session.writing():
+            partnership = load_partnership(self._session, public_id)
+            require_coordinator(actor(self._session, by), partnership.id, "change this partnership")
+            fill_partnership(partnership, entry)
+            self._flush(entry)
+            self.enter_records(partnership)
+            audit.note(self._session, "partnership.edit", public_id, by=by, at=self._now())
         self._publishing.tell()
 
     def add_organisation(self, public_id: str, entry: ParticipationEntry, *, by: int) -> None:
         """Add an organisation to a partnership; its published records show it at once."""
-        self._session.begin_writing()
-        partnership = load_partnership(self._session, public_id)
-        require_coordinator(
-            actor(self._session, by), partnership.id, "add organisations to this partnership"
-        )
-        set_participations(self._session, partnership, [entry])
-        self.enter_records(partnership)
-        audit.note(
-            self._session, "partnership.add-organisation", public_id, by=by, at=self._now(),
-            organisation=entry.organisation.name,
-        )  # fmt: skip
-        self._session.commit()
+        with self._session.writing():
+            partnership = load_partnership(self._session, public_id)
+            require_coordinator(
+                actor(self._session, by), partnership.id, "add organisations to this partnership"
+            )
+            set_participations(self._session, partnership, [entry])
+            self.enter_records(partnership)
+            audit.note(
+                self._session, "partnership.add-organisation", public_id, by=by, at=self._now(),
+                organisation=entry.organisation.name,
+            )  # fmt: skip
         self._publishing.tell()
 
     def add_member(self, public_id: str, email: str, role: Role, *, by: int | None) -> None:
@@ -105,27 +104,26 @@ class Partnerships:
         Raises:
             InvalidInput: nobody has that address.
         """
-        self._session.begin_writing()
-        partnership = load_partnership(self._session, public_id)
-        if by is not None:
-            require_coordinator(
-                actor(self._session, by), partnership.id, "add people to this partnership"
-            )
-        user = self._session.scalars(
-            select(User).where(User.email == email.strip().lower())
-        ).one_or_none()
-        if user is None:
-            raise InvalidInput({"email": [f"Nobody with the address {email} has an account."]})
-        current = next((m for m in partnership.memberships if m.user_id == user.id), None)
-        if current is None:
-            partnership.memberships.append(Membership(user_id=user.id, role=role))
-        else:
-            current.role = role
-        audit.note(
-            self._session, "partnership.add-member", public_id, by=by, at=self._now(),
-            user=user.id, role=role,
-        )  # fmt: skip
-        self._session.commit()
+        with self._session.writing():
+            partnership = load_partnership(self._session, public_id)
+            if by is not None:
+                require_coordinator(
+                    actor(self._session, by), partnership.id, "add people to this partnership"
+                )
+            user = self._session.scalars(
+                select(User).where(User.email == email.strip().lower())
+            ).one_or_none()
+            if user is None:
+                raise InvalidInput({"email": [f"Nobody with the address {email} has an account."]})
+            current = next((m for m in partnership.memberships if m.user_id == user.id), None)
+            if current is None:
+                partnership.memberships.append(Membership(user_id=user.id, role=role))
+            else:
+                current.role = role
+            audit.note(
+                self._session, "partnership.add-member", public_id, by=by, at=self._now(),
+                user=user.id, role=role,
+            )  # fmt: skip
 
     def enter_records(self, partnership: Partnership) -> None:
         """Enter every published record of a partnership because the partnership changed."""
@@ -150,7 +148,6 @@ class Partnerships:
         try:
             self._session.flush()
         except IntegrityError as error:
-            self._session.rollback()
             raise InvalidInput(
                 {"number": [f"Project {entry.number} is already here. Ask its coordinator."]}
             ) from error

@@ -42,26 +42,25 @@ class Texts:
             extract = self._extractor.extract(
                 stream, name=payload["name"], media_type=payload["media_type"]
             )
-        self._session.begin_writing()
-        self._session.merge(
-            ExtractedText(
-                sha256=sha256,
-                outcome=extract.outcome,
-                text=extract.text,
-                pages=extract.pages,
-                truncated=extract.truncated,
-                detail=extract.detail,
-                read_at=self._now(),
+        with self._session.writing():
+            self._session.merge(
+                ExtractedText(
+                    sha256=sha256,
+                    outcome=extract.outcome,
+                    text=extract.text,
+                    pages=extract.pages,
+                    truncated=extract.truncated,
+                    detail=extract.detail,
+                    read_at=self._now(),
+                )
             )
-        )
-        pids = self._session.scalars(
-            select(Record.pid)
-            .join(StoredFile, StoredFile.record_id == Record.id)
-            .where(StoredFile.sha256 == sha256, Record.status == Status.PUBLISHED)
-            .distinct()
-        ).all()
-        for pid in sorted(pids):
-            self._journal.note(pid, Reason.TEXT_READ)
-        self._session.commit()
+            pids = self._session.scalars(
+                select(Record.pid)
+                .join(StoredFile, StoredFile.record_id == Record.id)
+                .where(StoredFile.sha256 == sha256, Record.status == Status.PUBLISHED)
+                .distinct()
+            ).all()
+            for pid in sorted(pids):
+                self._journal.note(pid, Reason.TEXT_READ)
         if pids:
             self._publishing.tell()

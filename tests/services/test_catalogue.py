@@ -1,0 +1,126 @@
+"""What visitors find and see."""
+
+from __future__ import annotations
+
+from ka2results.domain.search import SearchQuery
+from ka2results.models import WorkSession
+from ka2results.services.catalogue import FoundRecord
+from ka2results.services.house import Services
+from ka2results.wiring import House
+from tests.factories import Workshop
+
+
+def marked(found: FoundRecord) -> list[str]:
+    return [part.text for part in found.snippet if part.marked]
+
+
+def test_a_word_inside_a_file_is_shown_in_its_place_with_the_name_of_the_file(
+    workshop: Workshop, services: Services
+) -> None:
+    workshop.output(file="First turn the heap. Then measure the Humidity every day.")
+
+    found = services.catalogue.search(SearchQuery(text="humidity")).found[0]
+
+    assert marked(found) == ["Humidity"]
+    assert found.file_name == "guide.txt"
+
+
+def test_a_word_of_the_summary_is_shown_there(workshop: Workshop, services: Services) -> None:
+    workshop.output(summaries={"en": "For teachers of gardening.", "fi": "Opettajille."})
+
+    found = services.catalogue.search(SearchQuery(text="gardening")).found[0]
+
+    assert marked(found) == ["gardening"]
+    assert found.file_name is None
+
+
+def test_a_record_that_the_index_still_names_but_the_database_hides_is_not_shown(
+    workshop: Workshop, services: Services, house: House
+) -> None:
+    from ka2results.models import Record
+
+    pid = workshop.output()
+    with WorkSession(house.engine) as session:
+        record = session.query(Record).filter_by(pid=pid).one()
+        record.status, record.withdrawal_reason = "withdrawn", "Behind the index's back."
+        session.commit()
+
+    with house.services() as later:
+        answer = later.catalogue.search(SearchQuery(text="handbook"))
+
+    assert answer.found == ()
+
+
+def test_the_number_of_statements_for_a_page_of_hits_does_not_grow_with_the_hits(
+    workshop: Workshop, services: Services, house: House
+) -> None:
+    from sqlalchemy import event
+
+    statements: list[str] = []
+
+    def count(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    def used() -> int:
+        statements.clear()
+        with house.services() as fresh:
+            fresh.catalogue.search(SearchQuery(text="handbook"))
+        return len(statements)
+
+    partnership = workshop.partnership()
+    workshop.event(partnership, (workshop.output(partnership),))
+    event.listen(house.engine, "before_cursor_execute", count)
+    few = used()
+    for _ in range(6):
+        output = workshop.output()
+        assert output
+    many = used()
+
+    assert many == few
+
+
+def test_the_newest_come_first(workshop: Workshop, services: Services) -> None:
+    first, second = workshop.output(), workshop.output()
+
+    assert [record.pid for record in services.catalogue.newest(5)] == [second, first]
+
+
+def test_totals_count_what_the_public_sees(workshop: Workshop, services: Services) -> None:
+    partnership = workshop.partnership()
+    output = workshop.output(partnership)
+    workshop.event(partnership, (output,))
+    workshop.draft(partnership)
+
+    totals = services.catalogue.totals()
+
+    assert (totals.outputs, totals.events, totals.partnerships, totals.countries) == (1, 1, 1, 1)
+
+
+def test_an_index_that_was_lost_is_filled_again_from_the_database(
+    workshop: Workshop, house: House
+) -> None:
+    from dataclasses import replace
+
+    from ka2results.search.memory import MemoryIndex
+
+    pids = {workshop.output() for _ in range(3)}
+    with replace(house, index=MemoryIndex()).services() as services:
+        assert services.catalogue.search(SearchQuery(text="handbook")).total == 0
+
+        services.indexing.catch_up()
+
+        found = services.catalogue.search(SearchQuery(text="handbook")).found
+        assert {hit.record.pid for hit in found} == pids
+        index, head = services.indexing.status()
+        assert index.sequence == head
+
+
+def test_rebuilding_gives_the_same_answers(workshop: Workshop, services: Services) -> None:
+    for _ in range(3):
+        workshop.output()
+    before = services.catalogue.search(SearchQuery(text="handbook"))
+
+    assert services.indexing.rebuild() == 3
+
+    after = services.catalogue.search(SearchQuery(text="handbook"))
+    assert [hit.record.pid for hit in after.found] == [hit.record.pid for hit in before.found]
