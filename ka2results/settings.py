@@ -83,18 +83,33 @@ class ExplainedSetting:
     accepted: str
 
 
-def explain(settings: Settings, environ: Mapping[str, str]) -> list[ExplainedSetting]:
-    """Say of every setting what it means, what it is and where that comes from."""
+def explain(environ: Mapping[str, str]) -> list[ExplainedSetting]:
+    """Say of every setting what it means, what it is and where that comes from.
+
+    Total: wrong values are shown as they are, so that they can be mended.
+    """
+    given = _own(environ)
+    try:
+        defaults = {**vars(Settings.from_env({**environ, "KA2_ENV": "development"}))}
+    except WrongSetting:
+        defaults = {**vars(Settings.from_env({"KA2_ENV": "development"}))}
     return [
         ExplainedSetting(
             name=_name(field),
-            value=_shown(getattr(settings, field), secret=declared.metadata["secret"]),
-            origin="environment" if environ.get(_name(field)) else "default",
+            value=_shown(
+                given.get(field) or _default(field, defaults), secret=declared.metadata["secret"]
+            ),
+            origin="environment" if field in given else "default",
             meaning=declared.metadata["meaning"],
             accepted=declared.metadata["accepted"],
         )
         for field, declared in Variables().fields.items()
     ]
+
+
+def _default(field: str, resolved: Mapping[str, Any]) -> Any:
+    declared = Variables().fields[field].load_default
+    return "" if field == "secret_key" else declared if field == "env" else resolved[field]
 
 
 def _load(values: Mapping[str, str]) -> dict[str, Any]:
@@ -128,7 +143,7 @@ def _name(field: str) -> str:
 
 def _shown(value: object, *, secret: bool) -> str:
     text = str(value)
-    if not secret:
+    if not secret or not text:
         return text
     parts = urlsplit(text)
     if not parts.scheme:

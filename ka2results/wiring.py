@@ -35,6 +35,7 @@ from ka2results.services.journal import Journal, Now
 from ka2results.services.partnerships import Partnerships
 from ka2results.services.publishing import Publishing
 from ka2results.services.sample import Sample
+from ka2results.services.schema import Schema
 from ka2results.services.texts import READ_TEXT, Texts
 from ka2results.settings import Settings
 from ka2results.storage.local import LocalFileStore
@@ -64,6 +65,11 @@ class House:
     def addresses(self) -> Addresses:
         """Makes absolute links and OAI identifiers."""
         return Addresses(self.settings.base_url, self.settings.repository_id)
+
+    @property
+    def schema(self) -> Schema:
+        """The state of the database schema."""
+        return Schema(self.engine)
 
     def open(self) -> Services:
         """Make the services for one request or command, around a new session."""

@@ -88,3 +88,11 @@ class PartnershipEntry:
     project_card: str | None = None
     source: str | None = None
     demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class ImportedProject:
+    """One project of a list with the participations that the list tells of."""
+
+    entry: PartnershipEntry
+    participations: tuple[ParticipationEntry, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from ka2results.domain.entries import ParticipationEntry, PartnershipEntry
+from ka2results.domain.entries import ImportedProject
 from ka2results.models import Partnership, WorkSession
 from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
@@ -19,14 +19,6 @@ from ka2results.services.partnerships import (
     set_participations,
 )
 from ka2results.services.publishing import Publishing
-
-
-@dataclass(frozen=True)
-class ImportedProject:
-    """One project of a list with the participations that the list tells of."""
-
-    entry: PartnershipEntry
-    participations: tuple[ParticipationEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ class Importing:
 
     def _load(self, project: ImportedProject, known: Partnership | None) -> ImportCounts:
         partnership = known or Partnership(public_id=new_pid(), created_at=self._now())
-        changed = fill_partnership(partnership, project.entry)
+        changed = fill_partnership(partnership, project.entry, keep_known=True)
         if known is None:
             self._session.add(partnership)
         changed |= set_participations(self._session, partnership, project.participations)

@@ -153,18 +153,34 @@ class Partnerships:
             ) from error
 
 
-def fill_partnership(partnership: Partnership, entry: PartnershipEntry) -> bool:
-    """Copy what was entered; texts and topics that are not given stay as they are.
+def fill_partnership(
+    partnership: Partnership, entry: PartnershipEntry, *, keep_known: bool = False
+) -> bool:
+    """Copy what was entered; summaries that are not given stay as they are.
+
+    Args:
+        partnership: what to fill.
+        entry: what was entered.
+        keep_known: nothing that is known gives way to an empty value, and a title that is known in
+            some language stays in that language; for lists, which leave much out.
 
     Returns:
         Whether anything changed.
     """
     new = {field: getattr(entry, field) for field in _FIELDS}
-    new["titles"] = dict(entry.titles)
+    new |= {"titles": dict(entry.titles), "topics": list(entry.topics)}
     new["summaries"] = dict(
         entry.summaries if entry.summaries is not None else partnership.summaries or {}
     )
-    new["topics"] = list(entry.topics)
+    if keep_known:
+        known_titles = (partnership.titles or {}).values()
+        if set(entry.titles.values()) <= set(known_titles):
+            del new["titles"]
+        new = {
+            field: value
+            for field, value in new.items()
+            if value or getattr(partnership, field) is None
+        }
     changed = {field: value for field, value in new.items() if getattr(partnership, field) != value}
     for field, value in changed.items():
         setattr(partnership, field, value)

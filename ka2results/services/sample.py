@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from sqlalchemy import exists, select
 
-from ka2results.domain.entries import (
-    EventEntry,
-    OutputEntry,
-    ParticipationEntry,
-    PartnershipEntry,
-)
 from ka2results.domain.permissions import Role
+from ka2results.domain.sample import SampleEvent, SampleOutput, SamplePartnership
 from ka2results.models import User, WorkSession
 from ka2results.services.accounts import Accounts
 from ka2results.services.deposit import Deposit
@@ -29,41 +23,6 @@ ACCOUNTS = (
 )
 PASSWORD = "open-results"  # noqa: S105  # printed at every start; refused outside development
 COORDINATOR, CONTRIBUTOR = ACCOUNTS[0][0], ACCOUNTS[1][0]
-
-
-@dataclass(frozen=True)
-class SampleFile:
-    """A file of the sample on disk."""
-
-    path: Path
-    language: str | None
-
-
-@dataclass(frozen=True)
-class SampleOutput:
-    """An output of the sample."""
-
-    key: str
-    entry: OutputEntry
-    files: tuple[SampleFile, ...]
-
-
-@dataclass(frozen=True)
-class SampleEvent:
-    """An event of the sample; `presents` names outputs by their key in the sample."""
-
-    entry: EventEntry
-    presents: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SamplePartnership:
-    """A demonstration partnership with all its records."""
-
-    entry: PartnershipEntry
-    participations: tuple[ParticipationEntry, ...]
-    outputs: tuple[SampleOutput, ...]
-    events: tuple[SampleEvent, ...]
 
 
 class Sample:

@@ -1,0 +1,1 @@
+"""The door for operators and scripts: the command ka2results."""

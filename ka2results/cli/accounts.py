@@ -1,0 +1,42 @@
+"""Commands for accounts."""
+
+from __future__ import annotations
+
+import click
+
+from ka2results.cli.desk import Desk, as_json, pass_desk, print_json
+
+
+@click.group()
+def users() -> None:
+    """Add and list the accounts of people."""
+
+
+@users.command()
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name as others see it.")
+@click.option("--administrator", is_flag=True, help="May withdraw any record.")
+@click.password_option(help="Asked for when not given. At least 10 characters.")
+@pass_desk
+def add(desk: Desk, email: str, name: str, administrator: bool, password: str) -> None:
+    """Add an account for EMAIL."""
+    with desk.services() as services:
+        account = services.accounts.add(email, name, password, administrator=administrator)
+    click.echo(f"{account.email} can sign in.")
+
+
+@users.command(name="list")
+@as_json
+@pass_desk
+def list_(desk: Desk, json_wanted: bool) -> None:
+    """List all accounts."""
+    with desk.services() as services:
+        accounts = services.accounts.all()
+    if json_wanted:
+        print_json(
+            [{"email": a.email, "name": a.name, "administrator": a.administrator} for a in accounts]
+        )
+        return
+    for account in accounts:
+        mark = "  (administrator)" if account.administrator else ""
+        click.echo(f"{account.email}  {account.name}{mark}")
