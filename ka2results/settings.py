@@ -97,7 +97,7 @@ def explain(environ: Mapping[str, str]) -> list[ExplainedSetting]:
         ExplainedSetting(
             name=_name(field),
             value=_shown(
-                given.get(field) or _default(field, defaults), secret=declared.metadata["secret"]
+                given.get(field) or _default(field, defaults), hides=declared.metadata["hides"]
             ),
             origin="environment" if field in given else "default",
             meaning=declared.metadata["meaning"],
@@ -141,14 +141,12 @@ def _name(field: str) -> str:
     return f"KA2_{field.upper()}"
 
 
-def _shown(value: object, *, secret: bool) -> str:
+def _shown(value: object, *, hides: str) -> str:
     text = str(value)
-    if not secret or not text:
-        return text
-    parts = urlsplit(text)
-    if not parts.scheme:
-        return "(hidden)"
-    return text.replace(f":{parts.password}@", ":(hidden)@") if parts.password else text
+    if hides == "all":
+        return "(hidden)" if text else ""
+    inside = urlsplit(text).password if hides == "password" else None
+    return text.replace(f":{inside}@", ":(hidden)@") if inside else text
 
 
 def _sqlite(home: Path) -> str:

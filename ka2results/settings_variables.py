@@ -12,8 +12,8 @@ _HOST_LABEL = r"[A-Za-z][A-Za-z0-9-]*"
 def _setting(
     kind: type[fields.Field[Any]], meaning: str, accepted: str, default: Any, **more: Any
 ) -> fields.Field[Any]:
-    secret = more.pop("secret", False)
-    metadata = {"meaning": meaning, "accepted": accepted, "secret": secret}
+    hides = more.pop("hides", "nothing")
+    metadata = {"meaning": meaning, "accepted": accepted, "hides": hides}
     return kind(load_default=default, metadata=metadata, **more)
 
 
@@ -47,7 +47,7 @@ class Variables(Schema):
         "print(secrets.token_urlsafe(48))'",
         "",
         validate=validate.Length(min=32, error="It is too short."),
-        secret=True,
+        hides="all",
     )
     host = _setting(fields.String, "Address to listen on", "an IP address", "127.0.0.1")
     port = _setting(
@@ -69,9 +69,7 @@ class Variables(Schema):
         "Public address, the only source of absolute links",
         "http(s)://host[:port] without a slash at the end",
         "",
-        validate=validate.Regexp(
-            r"https?://[^/?#\s]+(/[^?#\s]*[^/?#\s])?\Z", error="It is no such address."
-        ),
+        validate=validate.Regexp(r"https?://[^/?#\s]+\Z", error="It is no such address."),
     )
     repository_name = _setting(
         fields.String, "Name of the repository, on pages and in feeds", "words", "KA2 Results"
@@ -97,7 +95,7 @@ class Variables(Schema):
         "sqlite:///PATH | postgresql+psycopg://USER@HOST/NAME",
         "",
         validate=_at_most("sqlite", r"postgresql\+psycopg"),
-        secret=True,
+        hides="password",
     )
     storage_url = _setting(
         fields.String,
@@ -105,7 +103,7 @@ class Variables(Schema):
         "file:///PATH | memory: (forgotten at the end)",
         "",
         validate=_at_most("file", "memory"),
-        secret=True,
+        hides="password",
     )
     search_url = _setting(
         fields.String,
@@ -113,13 +111,13 @@ class Variables(Schema):
         "whoosh:///PATH | memory: (forgotten at the end)",
         "",
         validate=_at_most("whoosh", "memory"),
-        secret=True,
+        hides="password",
     )
     max_upload_bytes = _setting(
         fields.Integer,
         "Largest file that can be uploaded, in bytes",
         "1 or more",
-        2 * 1024**3,
+        2_000_000_000,
         validate=validate.Range(min=1, error="It is out of range."),
     )
     feed_page_size = _setting(

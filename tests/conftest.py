@@ -18,7 +18,7 @@ from ka2results.storage.memory import MemoryFileStore
 from ka2results.wiring import House, build
 from tests.factories import Clock, Workshop
 
-REQUIRED = set(filter(None, os.environ.get("KA2_TESTS_REQUIRE", "").split(",")))
+REQUIRED = set(filter(None, os.environ.get("TESTS_REQUIRE", "").split(",")))
 
 
 def unavailable(what: str, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -68,8 +69,7 @@ def read_projects(file: Path) -> ProjectList:
         InvalidInput: the file is no list that is known, or is not UTF-8.
     """
     if file.suffix == ".json":
-        record = json.loads(file.read_text("utf-8-sig"))
-        rows = record if isinstance(record, list) else [record]
+        rows = _json_rows(file)
         return read_list(rows[0].keys() if rows else (), enumerate(rows, 1))
     columns = _columns(file)
     beside: Mapping[str, tuple[ParticipationEntry, ...]] = {}
@@ -81,31 +81,39 @@ def read_projects(file: Path) -> ProjectList:
     return ProjectList(found.layout, found.projects, (*found.remarks, *remarks), found.left_out)
 
 
+def _json_rows(file: Path) -> list[Mapping[str, str]]:
+    try:
+        found = json.loads(_text(file))
+    except json.JSONDecodeError as error:
+        raise InvalidInput({"file": [f"{file.name} is no JSON: {error}."]}) from error
+    rows = found if isinstance(found, list) else [found]
+    if not all(isinstance(row, dict) for row in rows):
+        raise InvalidInput({"file": [f"{file.name} holds no list of projects."]})
+    return [{key: str(value) for key, value in row.items()} for row in rows]
+
+
 def _columns(file: Path) -> list[str]:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        return next(csv.reader([_first_line(file)], delimiter=_delimiter(stream.read(4096))), [])
+    text = _text(file)
+    return next(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), [])
 
 
 def _rows(file: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        delimiter = _delimiter(stream.read(4096))
-        stream.seek(0)
-        reader = csv.DictReader(stream, delimiter=delimiter, restval="")
-        try:
-            for row in reader:
-                row.pop(None, None)  # cells beyond the header
-                yield reader.line_num, row
-        except UnicodeDecodeError as error:
-            raise InvalidInput(
-                {"file": [f"{file.name} is not UTF-8; save it as “CSV UTF-8” and try again."]}
-            ) from error
+    text = _text(file)
+    reader = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text), restval="")
+    for row in reader:
+        row.pop(None, None)  # cells beyond the header
+        yield reader.line_num, row
 
 
-def _first_line(file: Path) -> str:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        return stream.readline()
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            {"file": [f"{file.name} is not UTF-8; save it as “CSV UTF-8” and try again."]}
+        ) from error
 
 
 def _delimiter(beginning: str) -> str:
-    header = beginning.splitlines()[0] if beginning else ""
+    header = beginning.split("\n", 1)[0]
     return ";" if header.count(";") > header.count(",") else ","

@@ -162,6 +162,18 @@ class OrganisationForm(_Form):
         return ParticipationEntry(OrganisationEntry(**data), role=role)
 
 
+class MemberForm(_Form):
+    """A person who is to work on a partnership, by the address of an account."""
+
+    email = Text(
+        required=True, error_messages={"required": "Enter the e-mail address of an account."}
+    )
+    member_role = fields.String(
+        load_default="contributor",
+        validate=validate.OneOf(["contributor", "coordinator"], error="Choose a role."),
+    )
+
+
 class SignInForm(_Form):
     """An e-mail address and a password."""
 

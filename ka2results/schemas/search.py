@@ -19,6 +19,20 @@ def _facet(meaning: str) -> fields.List[str]:
     )
 
 
+class ListArguments(Schema):
+    """The arguments of the list of partnerships."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="")
+    page = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, MAX_OFFSET, error="Choose a page from 1 to {max}."),
+        error_messages={"invalid": "Choose a page by its number."},
+    )
+
+
 class SearchArguments(Schema):
     """Loads a `SearchQuery`; every facet may be repeated."""
 

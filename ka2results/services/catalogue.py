@@ -163,12 +163,12 @@ class Catalogue:
             .where(Record.partnership_id == partnership.id)
             .order_by(Record.kind.desc(), Record.code, Record.id)
         ).all()
+        role = person.roles.get(partnership.id) if person else None
         visible = [
-            shown(record, self._addresses, drafts_too=True)
+            shown(record, self._addresses, drafts_too=role is not None)
             for record in records
             if may_see(person, partnership_id=partnership.id, status=Status(record.status))
         ]
-        role = person.roles.get(partnership.id) if person else None
         return page_of(partnership, visible, role, self._addresses)
 
     def partnerships(

@@ -106,7 +106,7 @@ class Files:
         return file.public_id
 
     def remove(self, pid: str, file_id: str, *, by: int) -> None:
-        """Take a file out of a draft; a sweep removes the bytes when nothing else needs them."""
+        """Take a file out of a draft; its bytes stay, since another file may share them."""
         with self._session.writing():
             record = load_record(self._session, pid)
             self._require_open(record, by)

@@ -15,8 +15,8 @@ from ka2results.services.identifiers import new_pid
 from ka2results.services.journal import Now
 from ka2results.services.partnerships import (
     Partnerships,
-    fill_partnership,
     set_participations,
+    update_partnership,
 )
 from ka2results.services.publishing import Publishing
 
@@ -72,7 +72,7 @@ class Importing:
 
     def _load(self, project: ImportedProject, known: Partnership | None) -> ImportCounts:
         partnership = known or Partnership(public_id=new_pid(), created_at=self._now())
-        changed = fill_partnership(partnership, project.entry, keep_known=True)
+        changed = update_partnership(partnership, project.entry)
         if known is None:
             self._session.add(partnership)
         changed |= set_participations(self._session, partnership, project.participations)

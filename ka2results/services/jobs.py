@@ -37,10 +37,15 @@ class Jobs:
         self._handlers[kind] = handler
 
     def add(self, kind: str, payload: Mapping[str, Any], *, unique_key: str) -> None:
-        """Add a job to the caller's transaction, unless the same one is waiting."""
-        waiting = select(Job.id).where(Job.unique_key == unique_key)
-        if self._session.scalars(waiting).first() is None:
-            now = self._now()
+        """Add a job to the caller's transaction, unless the same one is waiting.
+
+        A dead one gets another chance.
+        """
+        same = self._session.scalars(select(Job).where(Job.unique_key == unique_key)).first()
+        now = self._now()
+        if same is not None and same.state == "dead":
+            same.state, same.attempts, same.run_at = "ready", 0, now
+        elif same is None:
             self._session.add(
                 Job(
                     kind=kind,

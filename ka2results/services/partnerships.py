@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from ka2results.domain.entries import OrganisationEntry, ParticipationEntry, PartnershipEntry
 from ka2results.domain.harvest import Reason
-from ka2results.domain.permissions import Role, require_coordinator, require_member
+from ka2results.domain.permissions import Role, require_coordinator
 from ka2results.domain.records import Status
 from ka2results.errors import InvalidInput
 from ka2results.models import (
@@ -28,10 +29,13 @@ from ka2results.services.loading import load_partnership, with_all
 from ka2results.services.publishing import Publishing
 from ka2results.services.rights import actor
 
-_FIELDS = (
+_ENTERED = (
     "acronym", "number", "kind", "field", "action", "call_year", "agency", "starts_on", "ends_on",
-    "duration_months", "website", "project_card", "source", "demonstration",
+    "website",
 )  # fmt: skip
+"""What people enter, besides titles and summaries."""
+_LISTED = ("duration_months", "topics", "project_card", "source")
+"""What only lists tell."""
 
 
 class Partnerships:
@@ -57,7 +61,9 @@ class Partnerships:
         """
         with self._session.writing():
             actor(self._session, by)
-            partnership = Partnership(public_id=new_pid(), created_at=self._now())
+            partnership = Partnership(
+                public_id=new_pid(), created_at=self._now(), demonstration=entry.demonstration
+            )
             fill_partnership(partnership, entry)
             self._session.add(partnership)
             self._flush(entry)
@@ -135,15 +141,6 @@ class Partnerships:
         for record in records:
             self._publishing.enter(record, Reason.PARTNERSHIP)
 
-    def require_member(self, public_id: str, *, by: int) -> None:
-        """Let members of a partnership pass.
-
-        Raises:
-            NotAllowed: the person is no member.
-        """
-        partnership = load_partnership(self._session, public_id)
-        require_member(actor(self._session, by), partnership.id, "work on this partnership")
-
     def _flush(self, entry: PartnershipEntry) -> None:
         try:
             self._session.flush()
@@ -153,34 +150,34 @@ class Partnerships:
             ) from error
 
 
-def fill_partnership(
-    partnership: Partnership, entry: PartnershipEntry, *, keep_known: bool = False
-) -> bool:
-    """Copy what was entered; summaries that are not given stay as they are.
+def fill_partnership(partnership: Partnership, entry: PartnershipEntry) -> None:
+    """Copy what people enter; what only lists tell stays as it is."""
+    new: dict[str, Any] = {field: getattr(entry, field) for field in _ENTERED}
+    new |= {"titles": dict(entry.titles), "summaries": dict(entry.summaries or {})}
+    if entry.number is None and entry.action is None:
+        # The form tells agency and action by the number only.
+        del new["action"], new["agency"]
+    _set(partnership, new)
 
-    Args:
-        partnership: what to fill.
-        entry: what was entered.
-        keep_known: nothing that is known gives way to an empty value, and a title that is known in
-            some language stays in that language; for lists, which leave much out.
+
+def update_partnership(partnership: Partnership, entry: PartnershipEntry) -> bool:
+    """Copy what a list tells; nothing that is known gives way to an empty value.
+
+    A title that is known in some language stays in that language, since lists tell none.
 
     Returns:
         Whether anything changed.
     """
-    new = {field: getattr(entry, field) for field in _FIELDS}
+    new: dict[str, Any] = {field: getattr(entry, field) for field in (*_ENTERED, *_LISTED)}
     new |= {"titles": dict(entry.titles), "topics": list(entry.topics)}
-    new["summaries"] = dict(
-        entry.summaries if entry.summaries is not None else partnership.summaries or {}
-    )
-    if keep_known:
-        known_titles = (partnership.titles or {}).values()
-        if set(entry.titles.values()) <= set(known_titles):
-            del new["titles"]
-        new = {
-            field: value
-            for field, value in new.items()
-            if value or getattr(partnership, field) is None
-        }
+    new["summaries"] = dict(entry.summaries or {})
+    if set(entry.titles.values()) <= set((partnership.titles or {}).values()):
+        del new["titles"]
+    told = {f: v for f, v in new.items() if v or getattr(partnership, f) is None}
+    return _set(partnership, told)
+
+
+def _set(partnership: Partnership, new: Mapping[str, Any]) -> bool:
     changed = {field: value for field, value in new.items() if getattr(partnership, field) != value}
     for field, value in changed.items():
         setattr(partnership, field, value)
@@ -211,23 +208,33 @@ def set_participations(
 
 
 def find_organisation(session: WorkSession, entry: OrganisationEntry) -> Organisation:
-    """Find an organisation by OID, PIC or key, else by name and country; add it if it is new."""
-    keys = [
-        column == value
-        for column, value in (
-            (Organisation.oid, entry.oid),
-            (Organisation.pic, entry.pic),
-            (Organisation.source_key, entry.source_key),
-        )
-        if value
-    ] or [(Organisation.name == entry.name) & (Organisation.country == entry.country)]
-    found = session.scalars(select(Organisation).where(or_(*keys))).first()
+    """Find an organisation by OID, PIC or key, else by name and country; add it if it is new.
+
+    Facts that are known stay, so that no partnership can rename the partner of another; what was
+    not known is filled in.
+    """
+    found = _known_organisation(session, entry)
     if found is None:
-        found = Organisation(public_id=new_pid())
+        found = Organisation(
+            public_id=new_pid(),
+            oid=entry.oid,
+            pic=entry.pic,
+            source_key=entry.source_key,
+            name=entry.name,
+            country=entry.country,
+        )
         session.add(found)
-    for field in ("oid", "pic", "source_key", "organisation_type", "city", "region"):
-        if value := getattr(entry, field):
-            setattr(found, field, value)
-    found.name, found.country = entry.name, entry.country
+    for field in ("organisation_type", "city", "region"):
+        if getattr(found, field) is None:
+            setattr(found, field, getattr(entry, field))
     session.flush()
     return found
+
+
+def _known_organisation(session: WorkSession, entry: OrganisationEntry) -> Organisation | None:
+    for column in (Organisation.oid, Organisation.pic, Organisation.source_key):
+        value = getattr(entry, column.key)
+        if value:
+            return session.scalars(select(Organisation).where(column == value)).first()
+    same = (Organisation.name == entry.name) & (Organisation.country == entry.country)
+    return session.scalars(select(Organisation).where(same)).first()

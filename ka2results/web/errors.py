@@ -40,11 +40,18 @@ TITLES = {
     409: "This cannot be done now",
     410: "Withdrawn",
     413: "This is too large",
-    422: "Something is missing",
+    422: "Something is missing or wrong",
     500: "Something went wrong here",
     503: "Not available for a moment",
     507: "The file store is full or broken",
 }
+
+WORDS = {
+    404: "Perhaps the address was cut or mistyped. Search for what you were looking for.",
+    405: "Go back and use the button or link of the page.",
+    413: "What you sent is larger than this site takes. Send fewer or smaller files at a time.",
+}
+"""Said where the framework itself found the error and knows no better."""
 
 
 def init_errors(app: Flask) -> None:
@@ -75,7 +82,7 @@ def _on_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return response
     messages = getattr(error, "data", {}).get("messages", {})
-    body, media_type = _answer(error.code, error.description or "", messages)
+    body, media_type = _answer(error.code, WORDS.get(error.code, error.description or ""), messages)
     response.set_data(body)
     response.content_type = media_type
     return response

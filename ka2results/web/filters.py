@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from flask import Flask, request
 from markupsafe import Markup, escape
 
 from ka2results import __version__
 from ka2results.domain.languages import best
-from ka2results.domain.records import ShownFile
+from ka2results.domain.records import ShownFile, ShownRecord, Status
 from ka2results.domain.vocabulary import Vocabulary, vocabulary
 from ka2results.door import EXTENSION
 from ka2results.wiring import House
 
-INTERFACE = Locale("en")
+INTERFACE = Locale("en", "GB")
 _UNITS = ("bytes", "KB", "MB", "GB")
 _STEP = 1000
 
@@ -28,6 +28,7 @@ def init_filters(app: Flask) -> None:
     for function in (
         text, plain, language_name, country_name, term, plural_type, day, days, number, size,
         file_kind, file_kinds, total_size, labels, languages, countries, licences,
+        output_options,
     ):  # fmt: skip
         app.add_template_filter(function)
     app.jinja_env.globals.update(_shared(app.extensions[EXTENSION]))
@@ -79,7 +80,7 @@ def days(first: date | None, last: date | None = None) -> str:
     """A day, or the span between two."""
     if first is None or last is None or last == first:
         return day(first)
-    return f"{day(first)} – {day(last)}"
+    return str(format_interval(first, last, "yMMMMd", locale=INTERFACE))
 
 
 def number(value: int) -> str:
@@ -139,6 +140,18 @@ def licences(terms: Vocabulary) -> list[tuple[str, str]]:
         (entry.code, f"{entry.code}: {entry.facts['plain']}")
         for entry in terms
         if entry.facts["adaptation"]
+    ]
+
+
+def output_options(outputs: Sequence[ShownRecord]) -> list[tuple[str, str]]:
+    """Options of outputs by code and title."""
+    return [
+        (
+            output.pid,
+            f"{output.code or ''} {plain(output.titles, 'Untitled draft')}"
+            f"{' (draft)' if output.status is Status.DRAFT else ''}".strip(),
+        )
+        for output in outputs
     ]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ka2results.domain.permissions import Role
 from ka2results.door import services
-from ka2results.errors import KA2Error, NotAllowed
-from ka2results.schemas.forms import OrganisationForm, PartnershipForm
+from ka2results.errors import InvalidInput, KA2Error, NotAllowed
+from ka2results.schemas.forms import MemberForm, OrganisationForm, PartnershipForm
+from ka2results.schemas.reading import load_lists
+from ka2results.schemas.search import ListArguments
 from ka2results.web.errors import status_of
 from ka2results.web.forms import Form, partnership_form, read_form
 from ka2results.web.sessions import login_required, me, me_or_nobody
@@ -15,25 +18,22 @@ from ka2results.web.sessions import login_required, me, me_or_nobody
 blueprint = Blueprint("partnerships", __name__)
 
 PAGE_SIZE = 30
+EMPTY = Form()
 
 
 @blueprint.get("/partnerships")
 def listing() -> ResponseReturnValue:
     """List partnerships; words and numbers narrow the list."""
-    text = request.args.get("q", "")
-    page = max(request.args.get("page", 1, type=int), 1)
-    pages, total = services().catalogue.partnerships(text, page, PAGE_SIZE)
+    asked = load_lists(ListArguments(), dict(request.args.lists()))
+    pages, total = services().catalogue.partnerships(asked["q"], asked["page"], PAGE_SIZE)
     last = max(1, -(-total // PAGE_SIZE))
-    return render_template(
-        "partnerships.html", pages=pages, total=total, q=text, page=page, last=last
-    )
+    return render_template("partnerships.html", pages=pages, total=total, last=last, **asked)
 
 
 @blueprint.get("/partnerships/<public_id>")
 def show(public_id: str) -> ResponseReturnValue:
     """Show a partnership with its records."""
-    page = services().catalogue.partnership(public_id, by=me_or_nobody())
-    return render_template("partnership.html", page=page, form=Form())
+    return _page(public_id)
 
 
 @blueprint.get("/partnerships/new")
@@ -64,8 +64,8 @@ def create() -> ResponseReturnValue:
 def edit(public_id: str) -> ResponseReturnValue:
     """Show the facts of a partnership for changing."""
     page = services().catalogue.partnership(public_id, by=me())
-    if page.role is None:
-        raise NotAllowed("change this partnership", "only its members can")
+    if page.role is not Role.COORDINATOR:
+        raise NotAllowed("change this partnership", "only its coordinators can")
     return render_template("partnership_form.html", form=partnership_form(page), page=page)
 
 
@@ -92,8 +92,28 @@ def add_organisation(public_id: str) -> ResponseReturnValue:
     """Add an organisation to a partnership."""
     form = read_form(OrganisationForm())
     if form.errors:
-        page = services().catalogue.partnership(public_id, by=me())
-        return render_template("partnership.html", page=page, form=form), 400
+        return _page(public_id, form=form), 400
     services().partnerships.add_organisation(public_id, form.entry, by=me())
     flash("The organisation is added.")
     return redirect(url_for("partnerships.show", public_id=public_id), code=303)
+
+
+@blueprint.post("/partnerships/<public_id>/members")
+@login_required
+def add_member(public_id: str) -> ResponseReturnValue:
+    """Give a person with an account a role in a partnership."""
+    form = read_form(MemberForm())
+    if form.errors:
+        return _page(public_id, member_form=form), 400
+    try:
+        role = Role(form.entry["member_role"])
+        services().partnerships.add_member(public_id, form.entry["email"], role, by=me())
+    except InvalidInput as error:
+        return _page(public_id, member_form=form.with_errors(error)), 400
+    flash("The person can work here now.")
+    return redirect(url_for("partnerships.show", public_id=public_id), code=303)
+
+
+def _page(public_id: str, *, form: Form = EMPTY, member_form: Form = EMPTY) -> str:
+    page = services().catalogue.partnership(public_id, by=me_or_nobody())
+    return render_template("partnership.html", page=page, form=form, member_form=member_form)

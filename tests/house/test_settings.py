@@ -9,7 +9,7 @@ import pytest
 from ka2results.errors import WrongSetting
 from ka2results.settings import Settings, explain
 
-KEY = "k" * 40
+KEY = "correct:horse:battery:staple:and:a:few:more"
 
 
 def test_development_needs_nothing() -> None:
@@ -44,6 +44,8 @@ def test_the_home_moves_database_index_and_uploads(tmp_path: Path) -> None:
         ("KA2_SECRET_KEY", "short"),
         ("KA2_BASE_URL", "results.example.org"),
         ("KA2_BASE_URL", "https://results.example.org/"),
+        ("KA2_BASE_URL", "https://results.example.org/ka2"),
+        ("KA2_BASE_URL", "https://results.example.org\n"),
         ("KA2_REPOSITORY_ID", "localhost"),
         ("KA2_REPOSITORY_ID", "3d.example.org"),
         ("KA2_ADMIN_EMAIL", "nobody"),

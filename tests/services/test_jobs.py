@@ -102,6 +102,20 @@ def test_a_job_that_fails_too_often_is_kept_as_dead_with_its_reason(
     assert jobs.run_due() == 0
 
 
+def test_a_dead_job_that_is_added_again_gets_another_chance(
+    house: House, jobs: Jobs, done: list[Mapping[str, Any]]
+) -> None:
+    add(jobs, "a", word="hello")
+    with WorkSession(house.engine) as session:
+        session.scalars(select(Job)).one().state = "dead"
+        session.commit()
+
+    add(jobs, "a", word="hello")
+
+    assert jobs.run_due() == 1
+    assert len(done) == 1
+
+
 def test_a_job_whose_worker_died_is_free_again_when_its_lease_ends(
     jobs: Jobs, done: list[Mapping[str, Any]], clock: Clock
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ka2results.domain.permissions import Role
 from ka2results.errors import InvalidInput, NotAllowed, NotFound
 from ka2results.services.house import Services
-from tests.factories import Workshop, participation, partnership_entry
+from tests.factories import Workshop, event_entry, participation, partnership_entry
 
 
 def test_whoever_opens_a_partnership_coordinates_it(workshop: Workshop, services: Services) -> None:
@@ -126,3 +126,52 @@ def test_a_new_organisation_shows_on_published_records_and_in_the_facets(
     names = [o.name for o in services.catalogue.public_record(pid).partnership.organisations]
     assert "Kreeka kool" in names
     assert "EL" in [value.value for value in services.catalogue.facets()["country"]]
+
+
+def test_editing_keeps_what_only_lists_tell(workshop: Workshop, services: Services) -> None:
+    public_id = workshop.partnership(
+        demonstration=True, number=None, action="KA202", project_card="https://example.org/card"
+    )
+
+    services.partnerships.edit(
+        public_id,
+        partnership_entry(number=None, action=None, titles={"en": "New"}),
+        by=workshop.person(),
+    )
+
+    shown = services.catalogue.partnership(public_id, by=None).partnership
+    assert shown.titles == {"en": "New"}
+    assert shown.demonstration
+    assert shown.action == "KA202"
+
+
+def test_no_partnership_renames_the_partner_of_another(
+    workshop: Workshop, services: Services
+) -> None:
+    first = workshop.partnership(participations=[participation("Alpha", oid="E10000001")])
+    workshop.partnership(participations=[participation("Beta", oid="E10000001", city="Turku")])
+
+    shown = services.catalogue.partnership(first, by=None).partnership
+
+    assert [o.name for o in shown.organisations] == ["Alpha"]
+
+
+def test_accented_capitals_are_found(workshop: Workshop, services: Services) -> None:
+    workshop.partnership(titles={"fr": "École verte"})
+
+    assert services.catalogue.partnerships("École", 1, 10)[1] == 1
+    assert services.catalogue.partnerships("école", 1, 10)[1] == 1
+
+
+def test_visitors_do_not_learn_of_draft_events(workshop: Workshop, services: Services) -> None:
+    partnership = workshop.partnership()
+    output = workshop.output(partnership)
+    services.deposit.create_event(
+        partnership, event_entry(presents=(output,)), by=workshop.person()
+    )
+
+    (seen,) = services.catalogue.partnership(partnership, by=None).outputs
+    (own,) = services.catalogue.partnership(partnership, by=workshop.person()).outputs
+
+    assert len(seen.presented_at) == 0
+    assert len(own.presented_at) == 1
