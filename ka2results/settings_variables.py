@@ -17,7 +17,7 @@ def _setting(
     return kind(load_default=default, metadata=metadata, **more)
 
 
-def _at_most(scheme: str, *others: str) -> validate.Regexp:
+def _one_of_schemes(scheme: str, *others: str) -> validate.Regexp:
     return validate.Regexp(rf"({'|'.join((scheme, *others))}):", error="The scheme is not known.")
 
 
@@ -94,7 +94,7 @@ class Variables(Schema):
         "Where records are kept",
         "sqlite:///PATH | postgresql+psycopg://USER@HOST/NAME",
         "",
-        validate=_at_most("sqlite", r"postgresql\+psycopg"),
+        validate=_one_of_schemes("sqlite", r"postgresql\+psycopg"),
         hides="password",
     )
     storage_url = _setting(
@@ -102,7 +102,7 @@ class Variables(Schema):
         "Where files are kept",
         "file:///PATH | memory: (forgotten at the end)",
         "",
-        validate=_at_most("file", "memory"),
+        validate=_one_of_schemes("file", "memory"),
         hides="password",
     )
     search_url = _setting(
@@ -110,7 +110,7 @@ class Variables(Schema):
         "Where the search index is kept",
         "whoosh:///PATH | memory: (forgotten at the end)",
         "",
-        validate=_at_most("whoosh", "memory"),
+        validate=_one_of_schemes("whoosh", "memory"),
         hides="password",
     )
     max_upload_bytes = _setting(

@@ -15,7 +15,7 @@ def links(page: str, label: str) -> list[str]:
 
 
 def total(page: str) -> str:
-    found = re.search(r'id="hits"[^>]*>([^<]+)<', page)
+    found = re.search(r'id="hits">([^<]+)<', page)
     return found[1] if found else ""
 
 
