@@ -54,6 +54,7 @@ class Transcript:
         """For operators, one line: what was left out and why."""
         self._pieces: list[str] = []
         self._characters = 0
+        self._begun_s = time.process_time()
 
     def add(self, piece: str) -> None:
         """Take one more piece.
@@ -65,7 +66,7 @@ class Transcript:
         self._characters += len(piece)
         if self._characters > self.limits.max_characters:
             self._stop(f"stopped after {self.limits.max_characters:,} characters")
-        if time.process_time() > self.limits.patience_s:
+        if time.process_time() - self._begun_s > self.limits.patience_s:
             self._stop(f"stopped after {self.limits.patience_s} seconds of computing")
 
     def end_page(self) -> None:

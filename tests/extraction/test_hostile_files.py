@@ -22,7 +22,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
 def read_as(media_type: str, content: bytes, limits: Limits | None = None) -> Extract:
-    return read(reader_for(media_type), io.BytesIO(content), limits or Limits(patience_s=600))
+    return read(reader_for(media_type), io.BytesIO(content), limits or Limits())
 
 
 def in_word(prologue: str, text: str) -> bytes:

@@ -16,7 +16,7 @@ from .samples import paragraph
 
 
 def read_as(media_type: str, content: bytes, limits: Limits | None = None) -> Extract:
-    return read(reader_for(media_type), io.BytesIO(content), limits or Limits(patience_s=600))
+    return read(reader_for(media_type), io.BytesIO(content), limits or Limits())
 
 
 def lines(media_type: str, content: bytes) -> list[str]:
