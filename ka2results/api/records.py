@@ -9,7 +9,7 @@ from ka2results.domain.search import SearchQuery
 from ka2results.door import services
 from ka2results.schemas.api import RecordAnswer, SearchResult
 from ka2results.schemas.search import SearchArguments
-from ka2results.services.catalogue import SearchAnswer
+from ka2results.services.pages import SearchAnswer
 
 blueprint = Blueprint(
     "api", __name__, url_prefix="/api/v1", description="Published records and tombstones"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ka2results.cli.desk import Desk, as_json, pass_desk, print_json
+from ka2results.cli.desk import Desk, as_json, examples, pass_desk, print_json
 
 
 @click.group()
@@ -12,7 +12,7 @@ def users() -> None:
     """Add and list the accounts of people."""
 
 
-@users.command()
+@users.command(epilog=examples('users add anna@example.org --name "Anna Example"'))
 @click.argument("email")
 @click.option("--name", required=True, help="The person's name as others see it.")
 @click.option("--administrator", is_flag=True, help="May withdraw any record.")

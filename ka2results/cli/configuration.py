@@ -9,7 +9,7 @@ from ka2results.errors import WrongSetting
 from ka2results.settings import ExplainedSetting, explain
 
 
-@click.command()
+@click.command(short_help="List and check the settings.")
 @as_json
 @pass_desk
 def config(desk: Desk, json_wanted: bool) -> None:

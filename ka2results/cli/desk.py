@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ka2results.errors import KA2Error
+from ka2results.errors import KA2Error, WrongSetting
 from ka2results.services.house import Services
 from ka2results.settings import Settings
 from ka2results.wiring import House, build
@@ -32,8 +32,16 @@ class Desk:
 
     @cached_property
     def house(self) -> House:
-        """The engines."""
-        return build(self.settings)
+        """The engines.
+
+        Raises:
+            WrongSetting: a folder cannot be made or used.
+        """
+        try:
+            return build(self.settings)
+        except OSError as error:
+            problem = f"The house cannot be opened: {error}."
+            raise WrongSetting("KA2_HOME", problem, "a folder that can be written") from error
 
     @contextmanager
     def services(self) -> Iterator[Services]:
@@ -55,11 +63,21 @@ class Door(click.Group):
     """A group of commands that says in one sentence what was refused, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; our own errors become exit code 1 and a message."""
+        """Run a command; our own errors become exit code 1 and a message, so do those of files."""
         try:
             return super().invoke(ctx)
         except KA2Error as error:
             raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise  # whoever read our output has seen enough; click ends quietly
+        except OSError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def examples(*lines: str) -> str:
+    """Make the end of a help text; a line that begins with a space goes on with an example."""
+    begun = (line if line.startswith(" ") else f"  ka2results {line}" for line in lines)
+    return "\n".join(("\b", "Examples:", *begun))
 
 
 acting = click.option(

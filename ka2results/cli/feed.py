@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from ka2results.cli.desk import Desk, pass_desk
+from ka2results.cli.desk import Desk, as_json, examples, pass_desk, print_json
 from ka2results.domain.harvest import START, HarvestedRecord, HarvestQuery, Position, Syntax
 from ka2results.errors import NoRecordsMatch
 from ka2results.services.house import Services
@@ -19,25 +19,44 @@ def feed() -> None:
 
 
 @feed.command()
+@as_json
 @pass_desk
-def formats(desk: Desk) -> None:
+def formats(desk: Desk, json_wanted: bool) -> None:
     """List the metadata formats of both doors."""
     with desk.services() as services:
-        for syntax in Syntax:
-            for offered in services.harvest.formats(syntax):
-                click.echo(f"{syntax.value:5} {offered.prefix:12} {offered.namespace}")
+        rows = [
+            {"door": syntax.value, "prefix": offered.prefix, "namespace": offered.namespace}
+            for syntax in Syntax
+            for offered in services.harvest.formats(syntax)
+        ]
+    if json_wanted:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo("{door:5} {prefix:12} {namespace}".format(**row))
 
 
 @feed.command()
+@as_json
 @pass_desk
-def sets(desk: Desk) -> None:
+def sets(desk: Desk, json_wanted: bool) -> None:
     """List the sets that a harvester may select."""
     with desk.services() as services:
-        for described in services.harvest.sets():
-            click.echo(f"{described.spec:40} {described.name}")
+        rows = [{"spec": d.spec, "name": d.name} for d in services.harvest.sets()]
+    if json_wanted:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo("{spec:40} {name}".format(**row))
 
 
-@feed.command(name="list")
+@feed.command(
+    name="list",
+    short_help="Harvest everything.",
+    epilog=examples(
+        "feed list", "feed list --door xml --prefix oai_dc --set results:handbook --bodies"
+    ),
+)
 @click.option("--prefix", default="amb", show_default=True, help="Metadata prefix.")
 @click.option("--door", type=click.Choice([syntax.value for syntax in Syntax]), default="json")
 @click.option("--set", "set_spec", default=None, help="Such as results:handbook.")

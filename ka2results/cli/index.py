@@ -9,10 +9,13 @@ from ka2results.cli.desk import Desk, as_json, pass_desk, print_json
 
 @click.group()
 def index() -> None:
-    """Look after the search index, a copy that follows the journal."""
+    """Look after the search index.
+
+    It is a copy that follows the journal; it may be deleted and comes back by itself.
+    """
 
 
-@index.command()
+@index.command(short_help="Tell how far the index is behind.")
 @as_json
 @pass_desk
 def status(desk: Desk, json_wanted: bool) -> None:
@@ -34,7 +37,7 @@ def catch_up(desk: Desk) -> None:
         click.echo(f"{services.indexing.catch_up()} changes applied.")
 
 
-@index.command()
+@index.command(short_help="Make the index anew.")
 @pass_desk
 def rebuild(desk: Desk) -> None:
     """Make the index anew beside the live one, then put it in its place."""

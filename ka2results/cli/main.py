@@ -20,10 +20,14 @@ from ka2results.cli import (
     sample,
     serving,
 )
-from ka2results.cli.desk import Desk, Door
+from ka2results.cli.desk import Desk, Door, examples
 
 
-@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Door,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples("start", "config", "records search humidity", "import projects projects.csv"),
+)
 @click.version_option(__version__)
 @click.pass_context
 def cli(context: click.Context) -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import click
 
-from ka2results.cli.desk import Desk, Words, acting, as_json, pass_desk, person, print_json
+from ka2results.cli.desk import (
+    Desk,
+    Words,
+    acting,
+    as_json,
+    examples,
+    pass_desk,
+    person,
+    print_json,
+)
 from ka2results.domain.languages import best
 from ka2results.domain.permissions import Role
 from ka2results.schemas.forms import PartnershipForm
 from ka2results.schemas.reading import load_lists
-from ka2results.services.partnership_page import PartnershipPage
+from ka2results.services.pages import PartnershipPage
 
 
 @click.group()
@@ -17,7 +26,13 @@ def partnerships() -> None:
     """Open, list and show partnerships, and add people to them."""
 
 
-@partnerships.command(name="open")
+@partnerships.command(
+    name="open",
+    epilog=examples(
+        'partnerships open --title en="Green skills" --title fi="Vihreät taidot" \\',
+        "      --number 2020-1-FI01-KA202-066565 --as anna@example.org",
+    ),
+)
 @click.option("--title", type=Words(), multiple=True, required=True, help="In each language.")
 @click.option("--summary", type=Words(), multiple=True, help="In each language.")
 @click.option("--number", default="", help="Project number; year, agency and action follow.")
@@ -43,9 +58,13 @@ def open_(
         click.echo(services.partnerships.open(entry, by=person(services, email)))
 
 
-@partnerships.command(name="list")
+@partnerships.command(
+    name="list",
+    short_help="List partnerships.",
+    epilog=examples("partnerships list care", "partnerships list FI01-KA202 --limit 200 --json"),
+)
 @click.argument("words", default="")
-@click.option("--limit", default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
 @as_json
 @pass_desk
 def list_(desk: Desk, words: str, limit: int, json_wanted: bool) -> None:
@@ -62,11 +81,15 @@ def list_(desk: Desk, words: str, limit: int, json_wanted: bool) -> None:
         click.echo(f"... and {total - len(pages)} more", err=True)
 
 
-@partnerships.command()
+@partnerships.command(short_help="Show a partnership as JSON.")
 @click.argument("identifier")
+@as_json
 @pass_desk
-def show(desk: Desk, identifier: str) -> None:
-    """Show a partnership with its organisations and published records, as JSON."""
+def show(desk: Desk, identifier: str, json_wanted: bool) -> None:  # noqa: ARG001  # there is one form only
+    """Show a partnership with its organisations and published records.
+
+    Prints JSON, with or without --json.
+    """
     with desk.services() as services:
         page = services.catalogue.partnership(identifier, by=None)
     organisations = [vars(organisation) for organisation in page.partnership.organisations]
@@ -74,7 +97,10 @@ def show(desk: Desk, identifier: str) -> None:
     print_json({**_facts(page), "organisations": organisations, "records": records})
 
 
-@partnerships.command(name="add-member")
+@partnerships.command(
+    name="add-member",
+    epilog=examples("partnerships add-member PARTNERSHIP bruno@example.org --role contributor"),
+)
 @click.argument("identifier")
 @click.argument("email")
 @click.option("--role", type=click.Choice([role.value for role in Role]), default="contributor")

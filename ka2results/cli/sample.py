@@ -16,15 +16,19 @@ from ka2results.schemas.sample import read_demonstration
 _FOLDER = Path(ka2results.sample.__file__).parent
 
 
-@click.group()
+@click.group(short_help="Load the compact sample.")
 def sample() -> None:
     """Fill an empty repository with real projects and demonstration records."""
 
 
-@sample.command(name="load")
+@sample.command(name="load", short_help="Load the sample; in development only.")
 @pass_desk
 def load(desk: Desk) -> None:
-    """Load the sample into an empty repository; in development only."""
+    """Load the sample into a repository without accounts; in development only.
+
+    It brings real projects, and partnerships that are made up with their records, files and
+    accounts. Where there are accounts already, nothing is loaded.
+    """
     if not desk.settings.development:
         raise click.ClickException(
             "The sample has accounts with a known password; it is for KA2_ENV=development only."
@@ -47,6 +51,13 @@ def load_on_first_start(desk: Desk) -> bool:
         data = tomllib.loads((_FOLDER / "demonstration.toml").read_text("utf-8"))
         partnerships = read_demonstration(data, _FOLDER / "files")
         records = sum(partnership.records for partnership in partnerships)
-        with steps("Depositing records", records) as step:
-            services.sample.load(partnerships, step)
+        try:
+            with steps("Depositing records", records) as step:
+                services.sample.load(partnerships, step)
+        except KeyboardInterrupt as stopped:
+            home = desk.settings.home
+            raise click.ClickException(
+                "The sample is loaded in part only. To load all of it, delete the folders "
+                f"“instance” and “uploads” in {home} and start again."
+            ) from stopped
     return True

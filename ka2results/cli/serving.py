@@ -13,8 +13,9 @@ from typing import Any
 import click
 import waitress
 
-from ka2results.cli.desk import Desk, pass_desk
+from ka2results.cli.desk import Desk, examples, pass_desk
 from ka2results.cli.sample import load_on_first_start
+from ka2results.errors import IndexUnavailable
 from ka2results.factory import create_app
 from ka2results.services.sample import ACCOUNTS, PASSWORD
 from ka2results.wiring import House
@@ -27,7 +28,9 @@ _LONGEST_PAUSE_S = 60.0
 _listening = (
     click.option("--host", default=None, help="Address to listen on.  [KA2_HOST]"),
     click.option("--port", type=int, default=None, help="Port to listen on.  [KA2_PORT]"),
-    click.option("--threads", type=int, default=None, help="Requests at the same time."),
+    click.option(
+        "--threads", type=int, default=None, help="Requests at the same time.  [KA2_THREADS]"
+    ),
     pass_desk,
 )
 
@@ -38,27 +41,38 @@ def _with_listening(command: Any) -> Any:
     return command
 
 
-@click.command()
+@click.command(
+    short_help="Prepare everything, then serve.",
+    epilog=examples("start", "start --port 9000"),
+)
 @_with_listening
 def start(desk: Desk, **given: Any) -> None:
     """Build or update the database, load the sample on the first start, then serve.
 
-    The sample is loaded in development only.
+    The sample is loaded in development only. Options win over the settings in brackets.
     """
     desk = _given(desk, given)
     try:
         desk.house.schema.upgrade()
         if desk.settings.development:
             load_on_first_start(desk)
+        _catch_up(desk.house)
         _serve(desk)
     finally:
         desk.close()
 
 
-@click.command()
+@click.command(
+    short_help="Serve the pages and feeds.",
+    epilog=examples("serve", "serve --host 0.0.0.0 --threads 16"),
+)
 @_with_listening
 def serve(desk: Desk, **given: Any) -> None:
-    """Serve the pages and feeds, with a worker beside them."""
+    """Serve the pages and feeds, with a worker beside them.
+
+    The database must be at the newest revision; `ka2results db upgrade` brings it there. Options
+    win over the settings in brackets.
+    """
     desk = _given(desk, given)
     try:
         desk.house.schema.require_current()
@@ -67,10 +81,13 @@ def serve(desk: Desk, **given: Any) -> None:
         desk.close()
 
 
-@click.command()
+@click.command(short_help="Read texts and keep the index in step.")
 @pass_desk
 def worker(desk: Desk) -> None:
-    """Read texts and keep the index in step until it is stopped."""
+    """Read texts and keep the index in step until it is stopped.
+
+    `serve` and `start` run a worker inside; this one is for another WSGI server.
+    """
     desk.house.schema.require_current()
     stop = threading.Event()
     _stop_on_signal(stop)
@@ -94,15 +111,36 @@ def work(house: House, stop: threading.Event) -> None:
         stop.wait(pause)
 
 
+def _catch_up(house: House) -> None:
+    """Bring the index up to date before the first page is asked for."""
+    try:
+        with house.services() as services:
+            services.indexing.catch_up()
+    except IndexUnavailable:
+        log.exception("The index is not up to date; the worker goes on trying.")
+
+
 def _given(desk: Desk, given: dict[str, Any]) -> Desk:
     chosen = {name: value for name, value in given.items() if value is not None}
     return Desk(desk.environ, **chosen) if chosen else desk
 
 
 def _serve(desk: Desk) -> None:
-    settings = desk.settings
+    # The address first: when it is taken, nothing else has begun.
+    server = _listen(desk)
     with _worker_thread(desk.house):
-        server = waitress.create_server(
+        _print_welcome(desk)
+        _raise_on_terminate()
+        try:
+            server.run()
+        except (KeyboardInterrupt, SystemExit):
+            server.close()
+
+
+def _listen(desk: Desk) -> Any:
+    settings = desk.settings
+    try:
+        return waitress.create_server(
             create_app(desk.house),
             host=settings.host,
             port=settings.port,
@@ -110,12 +148,11 @@ def _serve(desk: Desk) -> None:
             ident="KA2 Results",
             max_request_body_size=settings.max_upload_bytes + 2 * 1024**2,
         )
-        _print_welcome(desk)
-        _raise_on_terminate()
-        try:
-            server.run()
-        except (KeyboardInterrupt, SystemExit):
-            server.close()
+    except OSError as error:
+        raise click.ClickException(
+            f"Nothing can listen on {settings.host}, port {settings.port}: {error.strerror}. "
+            "Choose another with --port."
+        ) from error
 
 
 def _print_welcome(desk: Desk) -> None:

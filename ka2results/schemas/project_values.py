@@ -21,7 +21,13 @@ _TYPES = {t.label.casefold(): t.code for t in vocabulary("organisation_types")}
 _TYPES |= {
     "non-governmental organisation/association": "EPLUS-NGO",
     "non-governmental organisation": "EPLUS-NGO",
+    "other type of organisation": "OTH",
+    "social partner or other representative of working life "
+    "(chambers of commerce, trade union, trade association)": "EPLUS-SOCIAL",
 }
+_OTHER_KEY_ACTION = re.compile(r"\d{4}-\d-[A-Z]{2}\d\d-KA[13]\d\d-.+", re.ASCII)
+_ORGANISATION_ID = re.compile(r"E\d{8}|\d{9}", re.ASCII)
+_WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})", re.ASCII)
 
 
@@ -39,6 +45,8 @@ class NumberCell(Cell):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
         number: ProjectNumber | None = parse_project_number(text or "")
+        if text and _OTHER_KEY_ACTION.fullmatch(text):
+            raise ValidationError("the project belongs to another key action")
         if number is None:
             raise ValidationError(f"“{text or ''}” is no project number")
         return number
@@ -84,6 +92,43 @@ class OrganisationTypeCell(Cell):
         if code is None:
             raise ValidationError(f"“{text}” is no type of organisation that is known")
         return code
+
+
+class TermCell(Cell):
+    """A code of one vocabulary."""
+
+    def __init__(self, vocabulary_name: str, what: str, **kwargs: Any) -> None:
+        self.vocabulary_name, self.what = vocabulary_name, what
+        super().__init__(**kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if text is not None and text not in vocabulary(self.vocabulary_name):
+            raise ValidationError(f"“{text}” is no {self.what} that is known")
+        return text
+
+
+class OrganisationIdCell(Cell):
+    """An OID or a PIC."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if text is not None and not _ORGANISATION_ID.fullmatch(text):
+            raise ValidationError(f"“{text}” is neither an OID nor a PIC")
+        return text
+
+
+class WebAddressCell(Cell):
+    """A web address, with or without its scheme; it becomes a link on pages."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if text is None:
+            return None
+        match = _WEB_ADDRESS.fullmatch(text)
+        if match is None:
+            raise ValidationError(f"“{text}” is no web address")
+        return text if match[1] else f"http://{text}"
 
 
 class CountCell(Cell):
@@ -146,15 +191,15 @@ def likely_span(
     starts: tuple[date, ...], ends: tuple[date, ...], months: int | None
 ) -> tuple[date | None, date | None]:
     """Choose the reading of two days that fits the duration, else the likely one of each."""
-    for start in starts:
-        for end in ends:
-            if months is not None and _months_between(start, end) == months:
-                return start, end
-    return (starts[0] if starts else None), (ends[0] if ends else None)
+    pairs = [(start, end) for start in starts for end in ends]
+    fitting = [pair for pair in pairs if months == months_between(*pair)]
+    ordered = [pair for pair in pairs if pair[0] <= pair[1]]
+    likely = (starts[0] if starts else None, ends[0] if ends else None)
+    return next(iter([*fitting, *ordered]), likely)
 
 
-def _months_between(start: date, end: date) -> int:
-    # Projects run to the day before the same day of a later month.
+def months_between(start: date, end: date) -> int:
+    """Count the months of a project; it ends on the day before the same day of a later month."""
     after = date.fromordinal(min(end.toordinal() + 1, date.max.toordinal()))
     return (after.year - start.year) * 12 + after.month - start.month
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields
+from marshmallow import RAISE, Schema, ValidationError, fields
 
 from ka2results.domain.entries import (
     EventEntry,
@@ -16,7 +16,7 @@ from ka2results.domain.entries import (
     PartnershipEntry,
 )
 from ka2results.domain.sample import SampleEvent, SampleFile, SampleOutput, SamplePartnership
-from ka2results.schemas.reading import load
+from ka2results.errors import InvalidInput
 from ka2results.schemas.texts import Code
 
 
@@ -100,28 +100,76 @@ def read_demonstration(data: Mapping[str, Any], folder: Path) -> list[SamplePart
     """Read the demonstration; `folder` holds its files.
 
     Raises:
-        InvalidInput: a key is missing, unknown or wrong; the message names it.
+        InvalidInput: a key is missing, unknown or wrong, or points to nothing; the message names
+            it with its place, such as `outputs.3.licence`.
     """
-    tables = load(_Demonstration(), data)
+    tables = _load(data)
+    problems = dict(_broken_links(tables, folder))
+    if problems:
+        raise InvalidInput(problems)
     organisations = {row["key"]: _organisation(row) for row in tables["organisations"]}
-    return [
-        SamplePartnership(
-            entry=_partnership(row),
-            participations=tuple(
-                ParticipationEntry(organisations[part["organisation"]], role=part["role"])
-                for part in row["participations"]
-            ),
-            outputs=tuple(
-                _output(output, folder)
-                for output in tables["outputs"]
-                if output["partnership"] == row["key"]
-            ),
-            events=tuple(
-                _event(event) for event in tables["events"] if event["partnership"] == row["key"]
-            ),
-        )
-        for row in tables["partnerships"]
-    ]
+    return [_sample(row, tables, organisations, folder) for row in tables["partnerships"]]
+
+
+def _load(data: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(_Demonstration().load(data))
+    except ValidationError as error:
+        messages = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow leaves it untyped
+        raise InvalidInput(dict(_by_place(messages))) from error
+
+
+def _by_place(messages: Any, place: str = "") -> Iterator[tuple[str, list[str]]]:
+    if not isinstance(messages, Mapping):
+        yield place, [str(message) for message in messages]
+        return
+    for key, inner in messages.items():
+        yield from _by_place(inner, f"{place}.{key}".lstrip("."))
+
+
+def _broken_links(tables: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Tell every key that points to nothing, with its place."""
+    keys = {table: {row["key"] for row in rows} for table, rows in tables.items()}
+    for n, row in enumerate(tables["partnerships"]):
+        for m, part in enumerate(row["participations"]):
+            if part["organisation"] not in keys["organisations"]:
+                place = f"partnerships.{n}.participations.{m}.organisation"
+                yield place, [f"There is no organisation “{part['organisation']}”."]
+    for table in ("outputs", "events"):
+        for n, row in enumerate(tables[table]):
+            if row["partnership"] not in keys["partnerships"]:
+                yield f"{table}.{n}.partnership", [f"There is none “{row['partnership']}”."]
+    for n, row in enumerate(tables["outputs"]):
+        for m, file in enumerate(row["files"]):
+            if not _inside(folder, file["path"]):
+                yield f"outputs.{n}.files.{m}.path", [f"There is no file “{file['path']}”."]
+    homes = {row["key"]: row["partnership"] for row in tables["outputs"]}
+    for n, row in enumerate(tables["events"]):
+        for key in row["presents"]:
+            if homes.get(key) != row["partnership"]:
+                yield f"events.{n}.presents", [f"Its partnership has no output “{key}”."]
+
+
+def _inside(folder: Path, path: str) -> bool:
+    file = (folder / path).resolve()
+    return file.is_relative_to(folder.resolve()) and file.is_file()
+
+
+def _sample(
+    row: Mapping[str, Any],
+    tables: Mapping[str, Any],
+    organisations: Mapping[str, OrganisationEntry],
+    folder: Path,
+) -> SamplePartnership:
+    outputs = [_output(o, folder) for o in tables["outputs"] if o["partnership"] == row["key"]]
+    events = [_event(event) for event in tables["events"] if event["partnership"] == row["key"]]
+    participations = (
+        ParticipationEntry(organisations[part["organisation"]], role=part["role"])
+        for part in row["participations"]
+    )
+    return SamplePartnership(
+        _partnership(row), tuple(participations), tuple(outputs), tuple(events)
+    )
 
 
 def _organisation(row: Mapping[str, Any]) -> OrganisationEntry:

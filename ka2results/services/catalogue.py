@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import selectinload
@@ -15,59 +15,18 @@ from ka2results.domain.search import FacetCount, SearchQuery
 from ka2results.models import ExtractedText, Partnership, Record, WorkSession
 from ka2results.search.port import SearchIndex
 from ka2results.search.query_parser import ParsedQuery, parse
-from ka2results.search.snippets import Fragment, snippet
+from ka2results.search.snippets import snippet
 from ka2results.services.loading import load_partnership, load_record, with_all
-from ka2results.services.partnership_page import PartnershipPage, page_of
+from ka2results.services.pages import (
+    FoundRecord,
+    LandingPage,
+    PartnershipPage,
+    SearchAnswer,
+    Totals,
+    page_of,
+)
 from ka2results.services.rights import visitor
 from ka2results.services.snapshot import shown
-
-
-@dataclass(frozen=True)
-class FoundRecord:
-    """A hit as a reader sees it."""
-
-    record: ShownRecord
-    snippet: tuple[Fragment, ...]
-    """The place that fits the query, with the words to mark; empty when it is in the title."""
-    snippet_language: str | None
-    file_name: str | None
-    """File in which the place stands; none when it is in the summary."""
-
-
-@dataclass(frozen=True)
-class SearchAnswer:
-    """One page of hits with all that the page shows."""
-
-    query: SearchQuery
-    found: tuple[FoundRecord, ...]
-    total: int
-    facets: Mapping[str, tuple[FacetCount, ...]]
-    notes: tuple[str, ...]
-
-    @property
-    def pages(self) -> int:
-        """Pages of hits, at least one."""
-        return max(1, -(-self.total // self.query.page_size))
-
-
-@dataclass(frozen=True)
-class LandingPage:
-    """A record and what the person who looks may do with it."""
-
-    record: ShownRecord
-    may_edit: bool = False
-    may_publish: bool = False
-    may_withdraw: bool = False
-
-
-@dataclass(frozen=True)
-class Totals:
-    """How much there is."""
-
-    outputs: int
-    events: int
-    partnerships: int
-    countries: int
 
 
 class Catalogue:

@@ -10,7 +10,7 @@ from ka2results.domain.records import Kind, ShownRecord, Status
 from ka2results.door import services, settings
 from ka2results.errors import KA2Error, NotAllowed
 from ka2results.schemas.forms import EventForm, FileForm, OutputForm, WithdrawForm
-from ka2results.services.catalogue import LandingPage
+from ka2results.services.pages import LandingPage
 from ka2results.web.errors import status_of
 from ka2results.web.forms import Form, read_form, record_form
 from ka2results.web.sessions import login_required, me

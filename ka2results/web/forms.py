@@ -12,7 +12,7 @@ from marshmallow import Schema
 from ka2results.domain.records import ShownRecord
 from ka2results.errors import IncompleteRecord, InvalidInput, KA2Error
 from ka2results.schemas.reading import load_lists
-from ka2results.services.partnership_page import PartnershipPage
+from ka2results.services.pages import PartnershipPage
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from flask import url_for
 
 from ka2results.domain.search import FACETS, PAGE_SIZE, FacetCount, SearchQuery, Sort
 from ka2results.domain.vocabulary import vocabulary
-from ka2results.services.catalogue import SearchAnswer
+from ka2results.services.pages import SearchAnswer
 from ka2results.web.filters import country_name, language_name
 
 FACET_TITLES = {

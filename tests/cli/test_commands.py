@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
-from click import Command
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from ka2results.cli.desk import Desk
 from ka2results.cli.main import cli
 from ka2results.cli.sample import load_on_first_start
-from tests.factories import PASSWORD
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def environ(tmp_path: Path) -> dict[str, str]:
-    return {
-        "KA2_ENV": "development",
-        "KA2_HOME": str(tmp_path / "home"),
-        "KA2_REPOSITORY_ID": "results.example.org",
-    }
-
-
-@pytest.fixture
-def run(environ: dict[str, str]) -> Run:
-    runner = CliRunner()
-
-    def command(*arguments: str, ok: bool = True) -> Result:
-        result = runner.invoke(cli, arguments, obj=Desk(environ), prog_name="ka2results")
-        assert (result.exit_code == 0) == ok, result.output
-        return result
-
-    return command
-
-
-@pytest.fixture
-def ready(run: Run) -> Run:
-    run("db", "upgrade")
-    run("users", "add", "anna@example.org", "--name", "Anna", "--password", PASSWORD)
-    return run
-
+from tests.cli.conftest import Run
 
 ANNA = ("--as", "anna@example.org")
 
@@ -89,11 +56,23 @@ def test_what_is_missing_is_said_without_a_traceback(ready: Run) -> None:
     partnership = ready("partnerships", "open", "--title", "en=Green", *ANNA).output.strip()
     pid = ready("records", "add-output", partnership, "--title", "en=Empty", *ANNA).output.strip()
 
-    refused = ready("records", "publish", pid, *ANNA, ok=False)
+    refused = ready("records", "publish", pid, *ANNA, code=1)
 
     assert refused.exit_code == 1
     assert "Choose an open licence" in refused.stderr
     assert "Traceback" not in refused.output
+
+
+def test_only_members_and_their_right_are_accepted(ready: Run) -> None:
+    ready("users", "add", "eve@example.org", "--name", "Eve", "--password", "another password")
+    partnership = ready("partnerships", "open", "--title", "en=Green", *ANNA).output.strip()
+    start = ("records", "add-output", partnership, "--title", "en=Guide")
+
+    ready(*start, code=2)
+    ready(*start, "--as", "eve@example.org", code=1)
+    ready("partnerships", "add-member", partnership, "eve@example.org")
+
+    assert ready(*start, "--as", "eve@example.org").output.strip()
 
 
 @pytest.mark.parametrize(
@@ -108,13 +87,13 @@ def test_what_is_missing_is_said_without_a_traceback(ready: Run) -> None:
     ],
 )
 def test_bad_input_is_refused_in_words(ready: Run, arguments: tuple[str, ...], words: str) -> None:
-    refused = ready(*arguments, ok=False)
+    refused = ready(*arguments, code=1)
 
     assert words in refused.stderr
 
 
 def test_a_database_that_is_not_ready_names_the_command_that_helps(run: Run) -> None:
-    refused = run("users", "list", ok=False)
+    refused = run("users", "list", code=1)
 
     assert "ka2results db upgrade" in refused.stderr
 
@@ -137,18 +116,31 @@ def test_the_index_can_be_made_anew(ready: Run) -> None:
 def test_the_schema_can_be_checked_and_taken_back(ready: Run) -> None:
     assert "equals the models" in ready("db", "check").stdout
     ready("db", "downgrade", "base", "--yes")
-    assert ready("db", "check", ok=False).exit_code == 1
+    assert ready("db", "check", code=1).exit_code == 1
+
+
+def every_command(
+    command: click.Command = cli, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from every_command(inner, (*path, name))
 
 
 def test_every_command_has_help_that_says_what_it_does() -> None:
-    def walk(command: Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
-        yield path, command
-        for name, inner in getattr(command, "commands", {}).items():
-            yield from walk(inner, (*path, name))
-
-    silent = [path for path, command in walk(cli, ()) if not (command.help or "").strip()]
+    silent = [path for path, command in every_command() if not (command.help or "").strip()]
 
     assert not silent
+
+
+def test_what_a_command_does_is_never_cut_off_in_lists() -> None:
+    cut = [
+        path
+        for path, command in every_command()
+        if path and command.get_short_help_str(limit=65).endswith("...")
+    ]
+
+    assert not cut
 
 
 def test_the_sample_fills_an_empty_repository_once(environ: dict[str, str]) -> None:
@@ -183,21 +175,3 @@ def test_the_sample_is_refused_outside_development(environ: dict[str, str]) -> N
 
     assert result.exit_code == 1
     assert "KA2_ENV=development" in result.stderr
-
-
-def test_in_a_pipe_a_command_prints_its_answer_and_nothing_else(environ: dict[str, str]) -> None:
-    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "ka2results", *arguments],
-            env=environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    assert command("db", "upgrade").returncode == 0
-    listed = command("import", "projects", str(Path("ka2results/sample/real/projects.csv")))
-
-    assert listed.returncode == 0
-    assert listed.stdout.startswith("project list: 64 projects: 64 added")
-    assert "%" not in listed.stderr

@@ -7,48 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ka2results.cli.importing import load, read_projects
-from ka2results.domain.project_numbers import parse_project_number
+from ka2results.cli.importing import read_projects
 from ka2results.errors import InvalidInput
-from ka2results.schemas.project_lists import ProjectList, read_list
-from ka2results.services.house import Services
-from tests import data_beside
-
-OPH = {
-    "ProjectCode": "2016-1-TR01-KA219-033862_8",
-    "ProjectTitle": "EUROPE AS A WORKSPACE",
-    "NameInLatinCharacterSet": "Äänekosken lukio",
-    "PIC": "E10160651",
-    "Role": "PA",
-    "OrganisationType": "Small and medium sized enterprise",
-    "City": "Äänekoski",
-    "CountryRegionDescription": "Keski-Suomi",
-    "CountryDescription": "Finland",
-    "CallYear": "2016",
-    "DurationInMonths": "24",
-    "ProjectStartDate": "01.09.16",
-    "ProjectEndDate": "31.08.18",
-    "Initial awarded grant(IAG)": "249\u00a0683,00 €",
-    "TopicDescriptions": "Osaaminen_Kielet",
-}
-OWN = {
-    "number": "2015-1-DE02-KA202-009012",
-    "title": "Care",
-    "sector": "vet",
-    "start": "2015-09-01",
-    "end": "2017-08-31",
-    "duration_months": "24",
-    "topics": "Health, wellbeing | Youth",
-}
-LATER = {
-    **{k: v for k, v in OPH.items() if k not in {"TopicDescriptions", "CountryDescription"}},
-    "ProjectCode": "2021-1-FI01-KA220-HED-000032232",
-    "Topic Name": "Employability_Roma and/or other minorities",
-}
-
-
-def read(*rows: dict[str, str]) -> ProjectList:
-    return read_list(rows[0].keys(), enumerate(rows, 2))
+from tests.importing.rows import LATER, OPH, OWN, read
 
 
 def test_a_row_of_our_own_list_becomes_a_project() -> None:
@@ -127,7 +88,7 @@ def test_an_odd_cell_is_told_by_line_and_the_rest_is_loaded(
     found = read({**OPH, column: value})
 
     assert len(found.projects) == 1
-    (remark,) = found.remarks
+    remark = found.remarks[0]
     assert remark.place == "line 2"
     assert words in remark.message
     assert remark.message.endswith("loaded without it")
@@ -154,30 +115,6 @@ def test_the_errors_of_a_spreadsheet_are_empty_cells(cell: str) -> None:
     assert found.remarks == ()
 
 
-def test_a_row_of_the_commission_tells_all_partners() -> None:
-    row = {
-        "Project Identifier": "2014-1-LI01-KA200-000005",
-        "Project Title": "Community Education",
-        "Call year": "2014",
-        "Topics": "Intercultural learning; Youth",
-        "Project Summary": "Short summary.",
-        "Coordinating organisation name": "Institut",
-        "Coordinating organisation type": "Other",
-        "Coordinator's country": "LI",
-        "Partner 1 name": "Diakonie",
-        "Partner 1 organisation type": "Foundation",
-        "Partner 1 country": "GR",
-        "Partner 2 name": "",
-    }
-
-    (project,) = read(row).projects
-
-    assert project.entry.summaries == {"en": "Short summary."}
-    assert project.entry.topics == ("Intercultural learning", "Youth")
-    countries = [(p.role, p.organisation.country) for p in project.participations]
-    assert countries == [("coordinator", "LI"), ("partner", "EL")]
-
-
 def test_a_list_that_nobody_knows_is_refused_with_what_is_known(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("a,b\n1,2\n")
@@ -200,56 +137,3 @@ def test_a_broken_file_is_refused_in_words(tmp_path: Path, name: str, content: b
 
     with pytest.raises(InvalidInput, match=r"a\.(csv|json)"):
         read_projects(file)
-
-
-def test_a_second_run_changes_nothing_and_a_later_list_updates(services: Services) -> None:
-    first = load(services, read(OPH))
-    second = load(services, read(OPH))
-    later = load(services, read({**OPH, "ProjectEndDate": "31.12.18", "Acronym": ""}))
-
-    assert (first.added, second.unchanged, later.updated) == (1, 1, 1)
-    pages, total = services.catalogue.partnerships("workspace", 1, 10)
-    assert total == 1
-    assert pages[0].ends_on == date(2018, 12, 31)
-
-
-@pytest.mark.real_data
-@data_beside.needed
-def test_the_real_projects_are_loaded_once_and_stay_the_same(services: Services) -> None:
-    found = read_projects(data_beside.FOLDER / "projects.csv")
-
-    first, second = load(services, found), load(services, found)
-
-    assert found.left_out == 2
-    assert all("cove-2021" in r.message for r in found.remarks if "left out" in r.message)
-    assert (first.added, first.updated, first.unchanged) == (1029, 0, 0)
-    assert (second.added, second.updated, second.unchanged) == (0, 0, 1029)
-    assert services.catalogue.partnerships("", 1, 1)[1] == 1029
-
-
-@pytest.mark.real_data
-@data_beside.needed
-def test_every_raw_layout_is_read_whole(services: Services) -> None:
-    files = sorted((data_beside.FOLDER / "raw").glob("*.*"))
-    assert len(files) == 6
-
-    for file in files:
-        found = read_projects(file)
-        assert found.left_out == 0, file.name
-        load(services, found)
-        assert load(services, found).updated == 0, file.name
-        spans = [(p.entry.starts_on, p.entry.ends_on) for p in found.projects]
-        assert all(s < e for s, e in spans if s and e), file.name
-
-
-@pytest.mark.real_data
-@data_beside.needed
-def test_every_number_of_the_real_lists_is_read() -> None:
-    import csv
-
-    with (data_beside.FOLDER / "participations.csv").open(encoding="utf-8") as stream:
-        codes = {row["row_code"] or row["number"] for row in csv.DictReader(stream)}
-
-    unread = {code for code in codes if parse_project_number(code) is None}
-
-    assert all(code.startswith("cove-2021") for code in unread)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +14,8 @@ from ka2results.models import Change, WorkSession, open_engine, schema
 from ka2results.wiring import House
 from tests import postgres
 from tests.conftest import unavailable
-from tests.factories import Workshop, output_entry
+from tests.factories import Workshop
+from tests.parallel import TURNS, edit_in_parallel
 
 pytestmark = pytest.mark.postgres
 
@@ -73,24 +73,9 @@ def test_writers_in_parallel_leave_no_gap_and_no_double(house_on_postgres: House
         by = workshop.person()
         partnership = workshop.partnership()
         pids = [workshop.output(partnership) for _ in range(4)]
-    problems: list[Exception] = []
 
-    def write(pid: str) -> None:
-        try:
-            with house.services() as own:
-                for turn in range(5):
-                    entry = output_entry(titles={"en": f"{pid} {turn}"})
-                    own.deposit.edit(pid, entry, by=by)
-        except Exception as error:  # noqa: BLE001  # a thread's failure must reach the test
-            problems.append(error)
+    edit_in_parallel(house, pids, by=by)
 
-    threads = [threading.Thread(target=write, args=(pid,)) for pid in pids]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert not problems
     with WorkSession(house.engine) as session:
         sequences = session.scalars(select(Change.sequence).order_by(Change.sequence)).all()
-    assert sequences == list(range(1, len(pids) + 20 + 1))
+    assert sequences == list(range(1, len(pids) * (1 + TURNS) + 1))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ka2results.domain.search import SearchQuery
 from ka2results.models import WorkSession
-from ka2results.services.catalogue import FoundRecord
 from ka2results.services.house import Services
+from ka2results.services.pages import FoundRecord
 from ka2results.wiring import House
 from tests.factories import Workshop
 

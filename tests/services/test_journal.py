@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from ka2results.services.house import Services
 from ka2results.wiring import House
 from tests.factories import START as MORNING
 from tests.factories import Clock, Workshop, output_entry
+from tests.parallel import TURNS, edit_in_parallel
 
 DC = HarvestQuery(Syntax.XML, "oai_dc")
 AMB = HarvestQuery(Syntax.JSON, "amb")
@@ -238,26 +238,11 @@ def test_writers_in_parallel_leave_no_gap_and_no_double(house: House, clock: Clo
         by = workshop.person()
         partnership = workshop.partnership()
         pids = [workshop.output(partnership) for _ in range(4)]
-    problems: list[BaseException] = []
 
-    def write(pid: str) -> None:
-        try:
-            with house.services() as own:
-                for turn in range(5):
-                    entry = output_entry(titles={"en": f"{pid} {turn}"})
-                    own.deposit.edit(pid, entry, by=by)
-        except Exception as error:  # noqa: BLE001  # a thread's failure must reach the test
-            problems.append(error)
+    edit_in_parallel(house, pids, by=by)
 
-    threads = [threading.Thread(target=write, args=(pid,)) for pid in pids]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert not problems
     sequences = [change.sequence for change in changes(house)]
-    assert sequences == list(range(1, 4 + 20 + 1))
+    assert sequences == list(range(1, 4 * (1 + TURNS) + 1))
     with house.services() as services:
         mirror = Mirror(services)
         mirror.harvest()

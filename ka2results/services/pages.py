@@ -1,4 +1,4 @@
-"""What the page of a partnership shows."""
+"""What pages show: detached from the database, with what the person who looks may do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,58 @@ from datetime import date
 from ka2results.domain.addresses import Addresses
 from ka2results.domain.permissions import Role
 from ka2results.domain.records import Kind, ShownPartnership, ShownRecord
+from ka2results.domain.search import FacetCount, SearchQuery
 from ka2results.models import Partnership
+from ka2results.search.snippets import Fragment
 from ka2results.services.snapshot import shown_partnership
+
+
+@dataclass(frozen=True)
+class FoundRecord:
+    """A hit as a reader sees it."""
+
+    record: ShownRecord
+    snippet: tuple[Fragment, ...]
+    """The place that fits the query, with the words to mark; empty when it is in the title."""
+    snippet_language: str | None
+    file_name: str | None
+    """File in which the place stands; none when it is in the summary."""
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """One page of hits with all that the page shows."""
+
+    query: SearchQuery
+    found: tuple[FoundRecord, ...]
+    total: int
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    notes: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """Pages of hits, at least one."""
+        return max(1, -(-self.total // self.query.page_size))
+
+
+@dataclass(frozen=True)
+class LandingPage:
+    """A record and what the person who looks may do with it."""
+
+    record: ShownRecord
+    may_edit: bool = False
+    may_publish: bool = False
+    may_withdraw: bool = False
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How much there is."""
+
+    outputs: int
+    events: int
+    partnerships: int
+    countries: int
 
 
 @dataclass(frozen=True)
