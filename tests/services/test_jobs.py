@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -21,10 +21,11 @@ def done() -> list[Mapping[str, Any]]:
 
 
 @pytest.fixture
-def jobs(house: House, clock: Clock, done: list[Mapping[str, Any]]) -> Jobs:
-    made = Jobs(WorkSession(house.engine, expire_on_commit=False), clock)
-    made.on("note", done.append)
-    return made
+def jobs(house: House, clock: Clock, done: list[Mapping[str, Any]]) -> Iterator[Jobs]:
+    with WorkSession(house.engine, expire_on_commit=False) as session:
+        made = Jobs(session, clock)
+        made.on("note", done.append)
+        yield made
 
 
 def add(jobs: Jobs, key: str, **payload: Any) -> None:
