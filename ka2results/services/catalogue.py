@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from ka2results.domain.addresses import Addresses
-from ka2results.domain.permissions import Actor, Role, may_see, require_visible
+from ka2results.domain.permissions import Actor, Role, require_visible
 from ka2results.domain.records import Kind, ShownRecord, Status
 from ka2results.domain.search import FacetCount, SearchQuery
-from ka2results.models import ExtractedText, Partnership, Record, WorkSession
+from ka2results.errors import IndexUnavailable
+from ka2results.models import ExtractedText, JournalClock, Partnership, Record, WorkSession
 from ka2results.search.port import SearchIndex
 from ka2results.search.query_parser import ParsedQuery, parse
 from ka2results.search.snippets import snippet
@@ -45,6 +46,8 @@ class Catalogue:
             IndexUnavailable: the index cannot be read now.
         """
         page = self._index.search(query)
+        if not page.total:
+            self._require_filled_index()
         records = self._published([hit.pid for hit in page.hits])
         texts = self._texts(list(records.values())) if query.text else {}
         parsed = parse(query.text)
@@ -126,7 +129,8 @@ class Catalogue:
         visible = [
             shown(record, self._addresses, drafts_too=role is not None)
             for record in records
-            if may_see(person, partnership_id=partnership.id, status=Status(record.status))
+            if record.status == Status.PUBLISHED
+            or (person is not None and (role is not None or person.administrator))
         ]
         return page_of(partnership, visible, role, self._addresses)
 
@@ -160,6 +164,12 @@ class Catalogue:
             .order_by(Partnership.id.desc())
         ).all()
         return [self.partnership(public_id, by=by) for public_id in ids]
+
+    def _require_filled_index(self) -> None:
+        # An index that was lost answers with nothing until it is filled again.
+        head = select(JournalClock.sequence)
+        if self._index.status().sequence == 0 and self._session.scalars(head).one():
+            raise IndexUnavailable("The search is being rebuilt. Try again in a moment.")
 
     def _count(self, condition: ColumnElement[bool]) -> int:
         counted = select(func.count()).select_from(Partnership).where(condition)

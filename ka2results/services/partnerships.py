@@ -125,6 +125,7 @@ class Partnerships:
             if current is None:
                 partnership.memberships.append(Membership(user_id=user.id, role=role))
             else:
+                _require_other_coordinator(partnership, current, role)
                 current.role = role
             audit.note(
                 self._session, "partnership.add-member", public_id, by=by, at=self._now(),
@@ -148,6 +149,18 @@ class Partnerships:
             raise InvalidInput(
                 {"number": [f"Project {entry.number} is already here. Ask its coordinator."]}
             ) from error
+
+
+def _require_other_coordinator(partnership: Partnership, current: Membership, role: Role) -> None:
+    others = (m for m in partnership.memberships if m is not current)
+    if role is not Role.COORDINATOR and not any(m.role == Role.COORDINATOR for m in others):
+        raise InvalidInput(
+            {
+                "email": [
+                    f"{current.user.name} is the only coordinator; make somebody else one first."
+                ]
+            }
+        )
 
 
 def fill_partnership(partnership: Partnership, entry: PartnershipEntry) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import wrap_file
 
@@ -15,7 +16,7 @@ from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
 from ka2results.services.files import Download
 from ka2results.web.filters import reader_languages
-from ka2results.web.search_page import SearchPage, asked_by, value_label
+from ka2results.web.search_page import SearchPage, address, asked_by, value_label
 from ka2results.web.sessions import me_or_nobody
 
 blueprint = Blueprint("catalogue", __name__)
@@ -43,8 +44,13 @@ def home() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """Show one page of hits; every state of the filters is a plain address."""
     query = load_lists(SearchArguments(), dict(request.args.lists()))
-    answer = services().catalogue.search(asked_by(query, reader_languages()))
-    return render_template("search.html", page=SearchPage(answer))
+    catalogue = services().catalogue
+    answer = catalogue.search(asked_by(query, reader_languages()))
+    if answer.total and query.page > answer.pages:
+        return redirect(address(replace(query, page=answer.pages)))
+    none = not answer.total and bool(query.text)
+    partnerships, _ = catalogue.partnerships(query.text, 1, 5) if none else ([], 0)
+    return render_template("search.html", page=SearchPage(answer), partnerships=partnerships)
 
 
 @blueprint.get("/records/<pid>")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
+from ka2results.domain.permissions import Role
 from ka2results.domain.records import Kind, ShownRecord, Status
 from ka2results.door import services, settings
-from ka2results.errors import KA2Error, NotAllowed
+from ka2results.errors import IncompleteRecord, InvalidInput, KA2Error, NotAllowed
 from ka2results.schemas.forms import EventForm, FileForm, OutputForm, WithdrawForm
 from ka2results.services.pages import LandingPage
 from ka2results.web.errors import status_of
@@ -45,7 +48,10 @@ def create(public_id: str, kind: str) -> ResponseReturnValue:
 def edit(pid: str) -> ResponseReturnValue:
     """Show a record for changing, with what it still lacks."""
     page = _editable(pid)
-    return _edit_page(page, record_form(page.record))
+    form = record_form(page.record)
+    if "tried" in request.args and page.record.status is Status.DRAFT:
+        form = form.with_errors(IncompleteRecord(pid, services().deposit.missing(pid, by=me())))
+    return _edit_page(page, form)
 
 
 @blueprint.post("/records/<pid>/edit")
@@ -64,15 +70,6 @@ def save(pid: str) -> ResponseReturnValue:
     except KA2Error as error:
         return _edit_page(page, form.with_errors(error)), status_of(error)
     return _go_on(pid, form)
-
-
-@blueprint.post("/records/<pid>/files/<file_id>/remove")
-@login_required
-def remove_file(pid: str, file_id: str) -> ResponseReturnValue:
-    """Take a file out of a draft."""
-    services().files.remove(pid, file_id, by=me())
-    flash("The file is removed.")
-    return redirect(url_for("deposit.edit", pid=pid, _anchor="files"), code=303)
 
 
 @blueprint.post("/records/<pid>/publish")
@@ -114,14 +111,18 @@ def discard(pid: str) -> ResponseReturnValue:
 
 
 def _go_on(pid: str, form: Form) -> ResponseReturnValue:
-    """Keep the files of this request, then publish or come back to the form."""
+    """Do with the saved record what the pressed button says, then show where it stands."""
     problems = _attach_files(pid)
+    then, _, file_id = form.value("then").partition(":")
+    if then == "remove":
+        services().files.remove(pid, file_id, by=me())
+        flash("The file is removed.")
+    elif then == "publish" and not problems:
+        return _publish(pid)
+    else:
+        flash("Saved, but not published." if problems and then == "publish" else "Saved.")
     for problem in problems:
         flash(problem, "error")
-    if form.value("then") == "publish" and not problems:
-        return _publish(pid)
-    if not problems:
-        flash("Saved.")
     return redirect(url_for("deposit.edit", pid=pid), code=303)
 
 
@@ -140,6 +141,8 @@ def _attach_files(pid: str) -> list[str]:
                 language=language.get("file_language"),
                 by=me(),
             )
+        except InvalidInput as error:
+            problems.append(" ".join(chain.from_iterable(error.errors.values())))
         except KA2Error as error:
             problems.append(f"{upload.filename}: {error}")
     return problems
@@ -148,9 +151,8 @@ def _attach_files(pid: str) -> list[str]:
 def _publish(pid: str) -> ResponseReturnValue:
     try:
         services().deposit.publish(pid, by=me())
-    except KA2Error as error:
-        page = _editable(pid)
-        return _edit_page(page, record_form(page.record).with_errors(error)), status_of(error)
+    except IncompleteRecord:
+        return redirect(url_for("deposit.edit", pid=pid, tried=1), code=303)
     flash("Published. Everyone can find it now.")
     return redirect(url_for("catalogue.record", pid=pid), code=303)
 
@@ -174,6 +176,7 @@ def _new_page(public_id: str, kind: Kind, form: Form) -> str:
         outputs=_offered(page.outputs),
         landing=None,
         missing=[],
+        may_publish=page.role is Role.COORDINATOR,
         limit=settings().max_upload_bytes,
     )
 
@@ -190,6 +193,7 @@ def _edit_page(landing: LandingPage, form: Form) -> str:
         outputs=_offered(page.outputs),
         landing=landing,
         missing=services().deposit.missing(record.pid, by=me()) if draft else [],
+        may_publish=landing.may_publish,
         limit=settings().max_upload_bytes,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ka2results import errors
@@ -57,6 +58,7 @@ WORDS = {
 def init_errors(app: Flask) -> None:
     """Answer errors with a page that says what happened and what to do."""
     app.register_error_handler(errors.KA2Error, _on_own_error)
+    app.register_error_handler(CSRFError, _on_old_form)
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(Exception, _on_surprise)
 
@@ -86,6 +88,15 @@ def _on_http_error(error: HTTPException) -> ResponseReturnValue:
     response.set_data(body)
     response.content_type = media_type
     return response
+
+
+def _on_old_form(_error: CSRFError) -> ResponseReturnValue:
+    words = (
+        "This form is no longer valid: the session has ended, or cookies are blocked. Go back, copy "
+        "what you typed, sign in again and send it once more. Nothing was changed."
+    )
+    body, media_type = _answer(400, words, {})
+    return body, 400, {"Content-Type": media_type}
 
 
 def _on_surprise(_error: Exception) -> ResponseReturnValue:

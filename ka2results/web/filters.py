@@ -26,7 +26,7 @@ _STEP = 1000
 def init_filters(app: Flask) -> None:
     """Give the filters and the shared values to every template."""
     for function in (
-        text, plain, language_name, country_name, term, plural_type, day, days, number, size,
+        text, plain, preferred, language_name, country_name, term, plural_type, day, days, number, size,
         file_kind, file_kinds, total_size, labels, languages, countries, licences,
         output_options,
     ):  # fmt: skip
@@ -52,6 +52,12 @@ def text(texts: Mapping[str, str], instead: str = "") -> Markup:
 def plain(texts: Mapping[str, str], instead: str = "") -> str:
     """The best text of a language map without markup, for titles of pages."""
     return best(texts, reader_languages())[1] or instead
+
+
+def preferred(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """All texts of a language map, the best one for the reader first."""
+    first, _ = best(texts, reader_languages())
+    return sorted(texts.items(), key=lambda entry: entry[0] != first)
 
 
 def language_name(code: str) -> str:

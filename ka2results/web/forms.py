@@ -35,7 +35,8 @@ class Form:
     def rows(self, language: str) -> list[tuple[str, str, str]]:
         """Rows of language, title and summary; one in the given language for an empty form."""
         lists = [self.all(name) for name in ("text_language", "title", "summary")]
-        return list(zip(*lists, strict=False)) or [(language, "", "")]
+        filled = [row for row in zip(*lists, strict=False) if row[1].strip() or row[2].strip()]
+        return filled or [(language, "", "")]
 
     def with_errors(self, error: KA2Error) -> Form:
         """The same form, showing what a service said."""

@@ -265,6 +265,7 @@ def test_publication_stands_although_the_index_refuses(
     def refuse(*_: object, **__: object) -> None:
         raise IndexUnavailable("The disk is full.")
 
+    workshop.output(titles={"en": "Another"})
     pid = workshop.draft()
     with monkeypatch.context() as patch:
         patch.setattr(house.index, "apply", refuse)

@@ -175,3 +175,16 @@ def test_visitors_do_not_learn_of_draft_events(workshop: Workshop, services: Ser
 
     assert len(seen.presented_at) == 0
     assert len(own.presented_at) == 1
+
+
+def test_the_only_coordinator_cannot_become_less(workshop: Workshop, services: Services) -> None:
+    public_id = workshop.partnership()
+    add = services.partnerships.add_member
+    workshop.contributor("bruno", public_id)
+
+    with pytest.raises(InvalidInput, match="only coordinator"):
+        add(public_id, "anna@example.org", Role.CONTRIBUTOR, by=workshop.person())
+
+    add(public_id, "bruno@example.org", Role.COORDINATOR, by=workshop.person())
+    add(public_id, "anna@example.org", Role.CONTRIBUTOR, by=workshop.person())
+    assert services.catalogue.partnership(public_id, by=workshop.person()).role is Role.CONTRIBUTOR

@@ -6,6 +6,8 @@ import io
 import re
 from typing import Any
 
+from flask import Flask
+
 from ka2results.services.house import Services
 from tests.factories import Clock, Workshop
 from tests.web.conftest import Browser
@@ -100,10 +102,12 @@ def test_publishing_what_is_incomplete_says_what_is_missing_and_keeps_the_draft(
         {"text_language": "en", "title": "A beginning", "summary": "", "then": "publish"},
     )
 
-    assert answer.status_code == 422
+    assert answer.status_code == 303
+    page = anna.get(answer.location).text
     for words in ("Write a summary", "Choose an open licence", "Add at least one file"):
-        assert words in answer.text
-    assert 'value="A beginning"' in answer.text
+        assert words in page
+    assert 'role="alert"' in page
+    assert 'value="A beginning"' in page
     assert "A beginning" in anna.get("/my-work").text
 
 
@@ -146,6 +150,10 @@ def test_a_second_save_of_an_old_page_is_a_conflict_that_keeps_the_words(
     assert answer.status_code == 409
     assert "Somebody else saved this record" in answer.text
     assert "my own words" in answer.text
+    seen = re.search(r'name="edits" value="(\d+)"', answer.text)
+    assert seen
+    again = anna.post(f"/records/{pid}/edit", {**form, "keywords": "mine", "edits": seen[1]})
+    assert again.status_code == 303
 
 
 def test_one_bad_file_does_not_block_the_others(anna: Browser, workshop: Workshop) -> None:
@@ -156,6 +164,34 @@ def test_one_bad_file_does_not_block_the_others(anna: Browser, workshop: Worksho
     page = anna.get(f"/records/{pid}/edit").text
     assert "good.txt" in page
     assert "“empty.txt” is empty" in page
+    assert "Saved, but not published." in page
+
+
+def test_removing_a_file_saves_what_was_typed(anna: Browser, workshop: Workshop) -> None:
+    pid = create_output(anna, workshop.partnership())
+    page = anna.get(f"/records/{pid}/edit").text
+    button = re.search(r'value="(remove:[^"]+)"', page)
+    assert button
+
+    form = {**OUTPUT, "title": ["Uusi nimi", "New title", ""], "then": button[1]}
+    answer = anna.post(f"/records/{pid}/edit", form)
+
+    page = anna.get(answer.location).text
+    assert "New title" in page
+    assert "opas_fi.txt" not in page
+
+
+def test_a_contributor_is_not_offered_to_publish(
+    app: Flask, workshop: Workshop, services: Services
+) -> None:
+    partnership = workshop.partnership()
+    workshop.contributor("bruno", partnership)
+    bruno = Browser(app.test_client()).sign_in("bruno")
+
+    page = bruno.get(f"/partnerships/{partnership}/records/new/output").text
+
+    assert "Save and publish" not in page
+    assert "A coordinator of the partnership publishes it." in page
 
 
 def test_withdrawing_asks_why_and_leaves_a_tombstone(
@@ -174,6 +210,8 @@ def test_withdrawing_asks_why_and_leaves_a_tombstone(
     assert tombstone.status_code == 410
     assert "A photo without consent." in tombstone.text
     assert "Green skills handbook" in tombstone.text
+    partnership = tombstone.text.split('href="/partnerships/')[1].split('"')[0]
+    assert "For teachers in vocational" not in visitor.get(f"/partnerships/{partnership}").text
     assert visitor.get(path).status_code == 410
     assert "0 hits" in visitor.get("/search?q=handbook").text
 

@@ -84,3 +84,22 @@ def test_the_home_page_leads_to_types_languages_and_countries(
     for address in ("/search?type=handbook", "/search?language=en", "/search?country=FI"):
         assert address in page
         assert total(visitor.get(address).text) == "1 hit"
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(visitor: Browser, workshop: Workshop) -> None:
+    workshop.output()
+
+    answer = visitor.get("/search?q=handbook&page=9")
+
+    assert answer.location == "/search?q=handbook"
+
+
+def test_words_that_fit_no_record_may_fit_a_partnership(
+    visitor: Browser, workshop: Workshop
+) -> None:
+    workshop.partnership(titles={"fi": "Metsäopetus"}, number="2019-1-FI01-KA202-060999")
+
+    page = visitor.get("/search?q=2019-1-FI01-KA202-060999").text
+
+    assert total(page) == "0 hits"
+    assert "Metsäopetus" in page
