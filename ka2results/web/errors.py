@@ -92,8 +92,8 @@ def _on_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _on_old_form(_error: CSRFError) -> ResponseReturnValue:
     words = (
-        "This form is no longer valid: the session has ended, or cookies are blocked. Go back, copy "
-        "what you typed, sign in again and send it once more. Nothing was changed."
+        "This form is no longer valid: the session has ended, or cookies are blocked. Go back, "
+        "copy what you typed, sign in again and send it once more. Nothing was changed."
     )
     body, media_type = _answer(400, words, {})
     return body, 400, {"Content-Type": media_type}

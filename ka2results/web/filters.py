@@ -26,8 +26,8 @@ _STEP = 1000
 def init_filters(app: Flask) -> None:
     """Give the filters and the shared values to every template."""
     for function in (
-        text, plain, preferred, language_name, country_name, term, plural_type, day, days, number, size,
-        file_kind, file_kinds, total_size, labels, languages, countries, licences,
+        text, plain, preferred, language_name, country_name, term, plural_type, day, days,
+        number, size, file_kind, file_kinds, total_size, labels, languages, countries, licences,
         output_options,
     ):  # fmt: skip
         app.add_template_filter(function)
