@@ -28,6 +28,9 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if response.mimetype == "text/html":
+        # The same address gives each reader the texts of their own language.
+        response.vary.add("Accept-Language")
     if request.endpoint != "static" and current_user.is_authenticated:
         headers["Cache-Control"] = "no-store"
     return response

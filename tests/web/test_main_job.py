@@ -237,9 +237,10 @@ def test_texts_in_another_language_are_marked_with_it(
 def test_the_reader_gets_the_title_in_their_language(visitor: Browser, workshop: Workshop) -> None:
     pid = workshop.output(titles={"en": "Guide", "fi": "Opas"})
 
-    page = visitor.get(f"/records/{pid}", headers={"Accept-Language": "fi, en;q=0.5"}).text
+    answer = visitor.get(f"/records/{pid}", headers={"Accept-Language": "fi, en;q=0.5"})
 
-    assert '<h1><span lang="fi">Opas</span></h1>' in page
+    assert '<h1><span lang="fi">Opas</span></h1>' in answer.text
+    assert "Accept-Language" in answer.vary
 
 
 def test_an_organisation_can_be_added_to_a_partnership(
