@@ -3,7 +3,7 @@
 # Both build .venv from the committed lock first; a second time that takes no time.
 
 PYTHON ?= python3
-PORT ?= 8000
+PORT ?= $(or $(KA2_PORT),8000)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --require-hashes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from marshmallow import ValidationError
 
@@ -145,8 +145,11 @@ def _shown(value: object, *, hides: str) -> str:
     text = str(value)
     if hides == "all":
         return "(hidden)" if text else ""
-    inside = urlsplit(text).password if hides == "password" else None
-    return text.replace(f":{inside}@", ":(hidden)@") if inside else text
+    if hides == "password":
+        # Greedy up to the last @, since a password may hold any letter.
+        text = re.sub(r"(://[^:/?@]*):.*@", r"\1:(hidden)@", text)
+        text = re.sub(r"((?:password|passwd|secret)=)[^&]*", r"\1(hidden)", text, flags=re.I)
+    return text
 
 
 def _sqlite(home: Path) -> str:

@@ -18,7 +18,7 @@ def _setting(
 
 
 def _one_of_schemes(scheme: str, *others: str) -> validate.Regexp:
-    return validate.Regexp(rf"({'|'.join((scheme, *others))}):", error="The scheme is not known.")
+    return validate.Regexp(rf"({'|'.join((scheme, *others))})", error="It is no such URL.")
 
 
 class Variables(Schema):
@@ -49,7 +49,13 @@ class Variables(Schema):
         validate=validate.Length(min=32, error="It is too short."),
         hides="all",
     )
-    host = _setting(fields.String, "Address to listen on", "an IP address", "127.0.0.1")
+    host = _setting(
+        fields.String,
+        "Address to listen on",
+        "an IP address or the name of this machine",
+        "127.0.0.1",
+        validate=validate.Regexp(r"[A-Za-z0-9.:_-]+\Z", error="It is no address."),
+    )
     port = _setting(
         fields.Integer,
         "Port to listen on",
@@ -72,7 +78,11 @@ class Variables(Schema):
         validate=validate.Regexp(r"https?://[^/?#\s]+\Z", error="It is no such address."),
     )
     repository_name = _setting(
-        fields.String, "Name of the repository, on pages and in feeds", "words", "KA2 Results"
+        fields.String,
+        "Name of the repository, on pages and in feeds",
+        "words",
+        "KA2 Results",
+        validate=validate.Predicate("isprintable", error="It holds control characters."),
     )
     repository_id = _setting(
         fields.String,
@@ -94,7 +104,7 @@ class Variables(Schema):
         "Where records are kept",
         "sqlite:///PATH | postgresql+psycopg://USER@HOST/NAME",
         "",
-        validate=_one_of_schemes("sqlite", r"postgresql\+psycopg"),
+        validate=_one_of_schemes(r"sqlite:///.", r"postgresql\+psycopg://"),
         hides="password",
     )
     storage_url = _setting(
@@ -102,7 +112,7 @@ class Variables(Schema):
         "Where files are kept",
         "file:///PATH | memory: (forgotten at the end)",
         "",
-        validate=_one_of_schemes("file", "memory"),
+        validate=_one_of_schemes("file:///.", "memory:"),
         hides="password",
     )
     search_url = _setting(
@@ -110,7 +120,7 @@ class Variables(Schema):
         "Where the search index is kept",
         "whoosh:///PATH | memory: (forgotten at the end)",
         "",
-        validate=_one_of_schemes("whoosh", "memory"),
+        validate=_one_of_schemes("whoosh:///.", "memory:"),
         hides="password",
     )
     max_upload_bytes = _setting(

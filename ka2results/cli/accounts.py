@@ -25,6 +25,28 @@ def add(desk: Desk, email: str, name: str, administrator: bool, password: str) -
     click.echo(f"{account.email} can sign in.")
 
 
+@users.command()
+@click.argument("email")
+@click.password_option(help="Asked for when not given. At least 10 characters.")
+@pass_desk
+def password(desk: Desk, email: str, password: str) -> None:
+    """Set a new password for EMAIL and end all its sessions."""
+    with desk.services() as services:
+        services.accounts.change_password(email, password)
+    click.echo(f"{email} has a new password and is signed out everywhere.")
+
+
+@users.command()
+@click.argument("email")
+@click.confirmation_option(prompt="Nobody can sign in with this account any more. Go on?")
+@pass_desk
+def close(desk: Desk, email: str) -> None:
+    """Close the account of EMAIL and end all its sessions."""
+    with desk.services() as services:
+        services.accounts.close(email)
+    click.echo(f"{email} is closed.")
+
+
 @users.command(name="list")
 @as_json
 @pass_desk

@@ -35,6 +35,14 @@ _PRAGMAS = (
 class WorkSession(Session):
     """A session that reads until a use case says that it will write."""
 
+    def look_afresh(self) -> None:
+        """Let go of the snapshot and of everything remembered from it.
+
+        A rollback alone forgets nothing when no transaction is open.
+        """
+        self.rollback()
+        self.expire_all()
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that may write: committed at the end of the block, or not at all.
@@ -46,7 +54,7 @@ class WorkSession(Session):
         Raises:
             DatabaseBusy: another writer held the lock for longer than we wait.
         """
-        self.rollback()
+        self.look_afresh()
         try:
             self.connection(execution_options={WRITES: True})
         except OperationalError as error:
@@ -66,11 +74,13 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, json_serializer=_to_json)
+        return create_engine(
+            parsed, pool_pre_ping=True, json_serializer=_to_json, hide_parameters=True
+        )
     if parsed.database:
         # Password hashes and drafts are for the application only.
         Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(parsed, json_serializer=_to_json)
+    engine = create_engine(parsed, json_serializer=_to_json, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

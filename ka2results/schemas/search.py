@@ -9,6 +9,8 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 from ka2results.domain.search import FACETS, MAX_OFFSET, MAX_PAGE_SIZE, PAGE_SIZE, SearchQuery, Sort
 
 MAX_VALUES = 50
+MAX_WORDS = 1000
+"""Letters kept of a query; the query language notes what it leaves out below that."""
 
 
 def _facet(meaning: str) -> fields.List[str]:
@@ -19,13 +21,22 @@ def _facet(meaning: str) -> fields.List[str]:
     )
 
 
+class _Words(fields.String):
+    """What a person types to find something: never wrong, only tidied and cut."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        words = super()._deserialize(value, attr, data, **kwargs) or ""
+        shown = "".join(letter if letter.isprintable() else " " for letter in words[:MAX_WORDS])
+        return shown.strip()
+
+
 class ListArguments(Schema):
     """The arguments of the list of partnerships."""
 
     class Meta:
         unknown = EXCLUDE
 
-    q = fields.String(load_default="")
+    q = _Words(load_default="")
     page = fields.Integer(
         load_default=1,
         validate=validate.Range(1, MAX_OFFSET, error="Choose a page from 1 to {max}."),
@@ -39,7 +50,7 @@ class SearchArguments(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    q = fields.String(load_default="")
+    q = _Words(load_default="")
     sort = fields.Enum(
         Sort, by_value=True, load_default=Sort.RELEVANCE, error_messages={"unknown": "{choices}"}
     )

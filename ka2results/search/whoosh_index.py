@@ -1,12 +1,13 @@
 """The search index in a directory, with Whoosh as its store.
 
-`directory/CURRENT` names the numbered folder that is live. A new index is built in a new
+`directory/CURRENT` names the folder that is live. A new index is built in a new
 folder and becomes live when the pointer is replaced; a damaged one is never repaired in place.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,8 @@ CACHE_BYTES = 64 << 20
 PATIENCE_S = 10.0
 """How long a writer waits for another one."""
 
+_PREFIX = "whoosh-index-"
+_FOLDER = re.compile(rf"{_PREFIX}[0-9]{{1,9}}")
 _BROKEN = "BROKEN"
 _PAUSES_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
 """Rests of a reader while a writer removes files faster than it can open them."""
@@ -162,7 +165,7 @@ class WhooshIndex:
         except OSError as error:
             raise IndexUnavailable(f"The search index cannot be read: {error}.") from error
         folder = self._directory / name
-        if not name.isdigit():
+        if not _FOLDER.fullmatch(name):
             return None
         if not folder.is_dir():
             raise Vanished(f"The search index lost its folder {folder}.")
@@ -193,8 +196,8 @@ class WhooshIndex:
 
     def _new_folder(self) -> Path:
         self._directory.chmod(0o700)
-        taken = [int(folder.name) for folder in self._folders()]
-        folder = self._directory / str(max(taken, default=0) + 1)
+        taken = [int(folder.name.removeprefix(_PREFIX)) for folder in self._folders()]
+        folder = self._directory / f"{_PREFIX}{max(taken, default=0) + 1}"
         create(folder)
         return folder
 
@@ -222,7 +225,8 @@ class WhooshIndex:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _folders(self) -> list[Path]:
-        return [path for path in self._directory.iterdir() if path.name.isdigit()]
+        # Only folders of our own making: the directory may hold other people's.
+        return [path for path in self._directory.iterdir() if _FOLDER.fullmatch(path.name)]
 
 
 @contextmanager

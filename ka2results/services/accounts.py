@@ -45,9 +45,7 @@ class Accounts:
         Raises:
             InvalidInput: the address is taken, or the password is too short.
         """
-        if len(password) < MIN_PASSWORD_LENGTH:
-            raise InvalidInput({"password": [f"Use at least {MIN_PASSWORD_LENGTH} characters."]})
-        password_hash = _HASHER.hash(password)
+        password_hash = _hashed(password)
         address = email.strip().lower()
         try:
             with self._session.writing():
@@ -87,22 +85,61 @@ class Accounts:
         same = secrets.compare_digest(user.session_key.encode(), session_key.encode())
         return _account(user) if same else None
 
+    def sign_out_everywhere(self, user_id: int) -> None:
+        """End every session of an account, also one that somebody copied."""
+        with self._session.writing():
+            user = self._session.get_one(User, user_id)
+            user.session_key = secrets.token_urlsafe(16)
+            audit.note(self._session, "user.sign-out", user.email, by=user_id, at=self._now())
+
+    def change_password(self, email: str, password: str) -> None:
+        """Set a new password and end every session of the account.
+
+        Raises:
+            InvalidInput: the password is too short.
+            NotFound: nobody has that address.
+        """
+        password_hash = _hashed(password)
+        with self._session.writing():
+            user = self._user(email)
+            user.password_hash, user.session_key = password_hash, secrets.token_urlsafe(16)
+            audit.note(self._session, "user.password", user.email, by=None, at=self._now())
+
+    def close(self, email: str) -> None:
+        """Close an account: nobody can sign in with it, and its sessions end.
+
+        Raises:
+            NotFound: nobody has that address.
+        """
+        with self._session.writing():
+            user = self._user(email)
+            user.active, user.session_key = False, secrets.token_urlsafe(16)
+            audit.note(self._session, "user.close", user.email, by=None, at=self._now())
+
     def by_email(self, email: str) -> Account:
         """Find an account by its address.
 
         Raises:
             NotFound: nobody has that address.
         """
-        user = self._session.scalars(
-            select(User).where(User.email == email.strip().lower())
-        ).one_or_none()
+        return _account(self._user(email))
+
+    def _user(self, email: str) -> User:
+        address = email.strip().lower()
+        user = self._session.scalars(select(User).where(User.email == address)).one_or_none()
         if user is None:
             raise NotFound("account", email)
-        return _account(user)
+        return user
 
     def all(self) -> list[Account]:
         """List all accounts by address."""
         return [_account(user) for user in self._session.scalars(select(User).order_by(User.email))]
+
+
+def _hashed(password: str) -> str:
+    if len(password) < MIN_PASSWORD_LENGTH:
+        raise InvalidInput({"password": [f"Use at least {MIN_PASSWORD_LENGTH} characters."]})
+    return _HASHER.hash(password)
 
 
 def _fits(password_hash: str, password: str) -> bool:

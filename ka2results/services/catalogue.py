@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ from ka2results.services.pages import (
 )
 from ka2results.services.rights import visitor
 from ka2results.services.snapshot import shown
+
+log = logging.getLogger(__name__)
 
 
 class Catalogue:
@@ -100,17 +103,19 @@ class Catalogue:
             select(Record.kind, func.count()).where(published).group_by(Record.kind)
         )
         by_kind = dict(counted.all())
-        facets = self._index.search(SearchQuery(page_size=1)).facets
         return Totals(
             outputs=by_kind.get(Kind.OUTPUT, 0),
             events=by_kind.get(Kind.EVENT, 0),
             partnerships=self._count(Partnership.id.is_not(None)),
-            countries=len(facets.get("country", ())),
         )
 
     def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Count everything published by every facet, for browsing."""
-        return self._index.search(SearchQuery(page_size=1)).facets
+        """Count everything published by every facet, for browsing; empty without an index."""
+        try:
+            return self._index.search(SearchQuery(page_size=1)).facets
+        except IndexUnavailable:
+            log.exception("The pages for browsing go without their counts.")
+            return {}
 
     def partnership(self, public_id: str, *, by: int | None) -> PartnershipPage:
         """Open a partnership with its records; members also see drafts.

@@ -24,14 +24,13 @@ from ka2results.errors import (
     IncompleteRecord,
     InvalidInput,
     Missing,
-    NotFound,
     WrongState,
 )
 from ka2results.models import IntellectualOutput, MultiplierEvent, Record, WorkSession
 from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
 from ka2results.services.journal import Now
-from ka2results.services.loading import load_partnership, load_record
+from ka2results.services.loading import load_partnership, load_record, load_to_change
 from ka2results.services.publishing import Publishing, linked_records
 from ka2results.services.rights import actor
 
@@ -73,7 +72,8 @@ class Deposit:
             self._fill(record, entry)
             record.changed_at = self._now()
             if record.status == Status.PUBLISHED:
-                _require_complete(record)
+                same_links = linked_before == set(linked_records(record))
+                _require_complete(record, but=("presents",) if same_links else ())
                 self._publishing.enter(record, Reason.EDITED)
                 self._publishing.enter_links(linked_before - set(linked_records(record)))
 
@@ -162,7 +162,7 @@ class Deposit:
         """Give a record to change and the person who does; then note, commit, tell the index."""
         try:
             with self._session.writing():
-                record = load_record(self._session, pid)
+                record = load_to_change(self._session, pid)
                 person = actor(self._session, by)
                 permissions.require_visible(
                     person,
@@ -208,12 +208,15 @@ class Deposit:
             ).all()
         unknown = set(pids) - {output.pid for output in outputs}
         if unknown:
-            raise NotFound("output of this partnership", sorted(unknown)[0])
+            raise InvalidInput(
+                {"presents": ["One of the outputs is no longer here; choose again."]}
+            )
         return list(outputs)
 
 
-def _require_complete(record: Record) -> None:
-    missing = _missing(record)
+def _require_complete(record: Record, *, but: tuple[str, ...] = ()) -> None:
+    # `but`: what changed behind the record's back, such as an output that was withdrawn.
+    missing = [lack for lack in _missing(record) if lack.field not in but]
     if missing:
         raise IncompleteRecord(record.pid, missing)
 

@@ -18,7 +18,7 @@ from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
 from ka2results.services.jobs import Jobs
 from ka2results.services.journal import Now
-from ka2results.services.loading import load_record
+from ka2results.services.loading import load_record, load_to_change
 from ka2results.services.rights import actor, visitor
 from ka2results.services.texts import READ_TEXT
 from ka2results.storage.port import FileStore
@@ -79,7 +79,7 @@ class Files:
         with self._store.open(blob.sha256) as stored:
             media_type = self._extractor.media_type(stored.read(_HEAD_BYTES), name)
         with self._session.writing():
-            record = load_record(self._session, pid)
+            record = load_to_change(self._session, pid)
             self._require_open(record, by)
             file = StoredFile(
                 public_id=new_pid(),
@@ -108,7 +108,7 @@ class Files:
     def remove(self, pid: str, file_id: str, *, by: int) -> None:
         """Take a file out of a draft; its bytes stay, since another file may share them."""
         with self._session.writing():
-            record = load_record(self._session, pid)
+            record = load_to_change(self._session, pid)
             self._require_open(record, by)
             file = next((f for f in record.files if f.public_id == file_id), None)
             if file is None:

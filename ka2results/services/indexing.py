@@ -37,6 +37,7 @@ class IndexFollower:
         Raises:
             IndexUnavailable: the index cannot be written now.
         """
+        self._session.look_afresh()
         if self._is_lost():
             self.rebuild()
             return self._index.status().sequence
@@ -55,7 +56,7 @@ class IndexFollower:
         Returns:
             Number of records indexed.
         """
-        self._session.rollback()
+        self._session.look_afresh()
         head = self._journal.head()
         self._index.rebuild(self._all_documents(), sequence=head)
         return self._index.status().documents
@@ -65,11 +66,13 @@ class IndexFollower:
         return self._index.status(), self._journal.head()
 
     def _is_lost(self) -> bool:
-        # A rebuild costs one pass over what is there now; following costs one over all history.
-        return self._index.status().sequence == 0 and self._journal.head() > BATCH
+        # Ahead: it shows another database, or a later state of this one. At nothing: a rebuild
+        # costs one pass over what is there now, following one over all history.
+        at, head = self._index.status().sequence, self._journal.head()
+        return at > head or (at == 0 and head > BATCH)
 
     def _changes_after(self, sequence: int) -> Sequence[tuple[int, str]]:
-        self._session.rollback()
+        self._session.look_afresh()
         rows = self._session.execute(
             select(Change.sequence, Change.record_pid)
             .where(Change.sequence > sequence)

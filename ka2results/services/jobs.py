@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from ka2results.models import Job, WorkSession
 from ka2results.services.journal import Now
@@ -46,15 +48,16 @@ class Jobs:
         if same is not None and same.state == "dead":
             same.state, same.attempts, same.run_at = "ready", 0, now
         elif same is None:
-            self._session.add(
-                Job(
-                    kind=kind,
-                    payload=dict(payload),
-                    unique_key=unique_key,
-                    run_at=now,
-                    created_at=now,
-                )
+            job = Job(
+                kind=kind,
+                payload=dict(payload),
+                unique_key=unique_key,
+                run_at=now,
+                created_at=now,
             )
+            # Somebody else may add the same one at this moment; then theirs will do.
+            with suppress(IntegrityError), self._session.begin_nested():
+                self._session.add(job)
 
     def run_due(self) -> int:
         """Do every job that is due, one after the other.
@@ -75,34 +78,41 @@ class Jobs:
     def _claim(self) -> Job | None:
         now = self._now()
         due = _due(now)
-        self._session.rollback()
+        self._session.look_afresh()
         # A look without the write lock first: a worker that waits must not hold writers up.
         if self._session.scalars(due).first() is None:
             return None
         with self._session.writing():
-            job = self._session.scalars(due.with_for_update(skip_locked=True)).first()
-            if job is not None:
-                job.lease_until = now + LEASE
-                job.attempts += 1
+            locked = due.with_for_update(skip_locked=True)
+            while (job := self._session.scalars(locked).first()) is not None:
+                if job.attempts < RETRIES:
+                    job.lease_until = now + LEASE
+                    job.attempts += 1
+                    break
+                # Its workers died without a word; one more would die as well.
+                job.state, job.error = "dead", job.error or "Its worker died each time."
+                self._session.flush()
         return job
 
     def _run(self, job: Job) -> bool:
-        key, kind, payload = job.id, job.kind, dict(job.payload)
+        key, lease, kind, payload = job.id, job.lease_until, job.kind, dict(job.payload)
         try:
             self._handlers[kind](payload)
         except Exception as error:  # a job's failure must not stop the next one
             log.exception("Job %s (%s) failed.", key, kind)
-            self._fail(key, f"{type(error).__name__}: {error}")
+            self._end(key, lease, f"{type(error).__name__}: {error}")
             return False
-        with self._session.writing():
-            finished = self._session.get(Job, key)
-            if finished is not None:
-                self._session.delete(finished)
+        self._end(key, lease, None)
         return True
 
-    def _fail(self, key: int, error: str) -> None:
+    def _end(self, key: int, lease: datetime | None, error: str | None) -> None:
         with self._session.writing():
-            job = self._session.get_one(Job, key)
+            job = self._session.get(Job, key)
+            if job is None or job.lease_until != lease:
+                return  # the lease ran out and another worker has the job
+            if error is None:
+                self._session.delete(job)
+                return
             job.error, job.lease_until = error, None
             job.state = "dead" if job.attempts >= RETRIES else "ready"
             job.run_at = self._now() + BACKOFF * 2**job.attempts

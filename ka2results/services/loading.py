@@ -41,6 +41,18 @@ def load_record(session: WorkSession, pid: str) -> Record:
     return record
 
 
+def load_to_change(session: WorkSession, pid: str) -> Record:
+    """Fetch one record with all that it shows, locked until the end of the transaction.
+
+    On SQLite the write lock of the transaction does the same.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    session.execute(select(Record.id).where(Record.pid == pid).with_for_update())
+    return load_record(session, pid)
+
+
 def load_partnership(session: WorkSession, public_id: str) -> Partnership:
     """Fetch one partnership with its organisations.
 

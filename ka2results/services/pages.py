@@ -60,7 +60,6 @@ class Totals:
     outputs: int
     events: int
     partnerships: int
-    countries: int
 
 
 @dataclass(frozen=True)

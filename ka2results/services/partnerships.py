@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from ka2results.domain.entries import OrganisationEntry, ParticipationEntry, PartnershipEntry
+from ka2results.domain.entries import ParticipationEntry, PartnershipEntry
 from ka2results.domain.harvest import Reason
 from ka2results.domain.permissions import Role, require_coordinator
 from ka2results.domain.records import Status
 from ka2results.errors import InvalidInput
 from ka2results.models import (
     Membership,
-    Organisation,
     Participation,
     Partnership,
     Record,
@@ -26,6 +25,7 @@ from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
 from ka2results.services.journal import Now
 from ka2results.services.loading import load_partnership, with_all
+from ka2results.services.organisations import Organisations
 from ka2results.services.publishing import Publishing
 from ka2results.services.rights import actor
 
@@ -139,8 +139,7 @@ class Partnerships:
                 Record.partnership_id == partnership.id, Record.status == Status.PUBLISHED
             )
         ).all()
-        for record in records:
-            self._publishing.enter(record, Reason.PARTNERSHIP)
+        self._publishing.enter_all(records, Reason.PARTNERSHIP)
 
     def _flush(self, entry: PartnershipEntry) -> None:
         try:
@@ -153,7 +152,8 @@ class Partnerships:
 
 def _require_other_coordinator(partnership: Partnership, current: Membership, role: Role) -> None:
     others = (m for m in partnership.memberships if m is not current)
-    if role is not Role.COORDINATOR and not any(m.role == Role.COORDINATOR for m in others):
+    steps_down = current.role == Role.COORDINATOR and role is not Role.COORDINATOR
+    if steps_down and not any(m.role == Role.COORDINATOR for m in others):
         raise InvalidInput(
             {
                 "email": [
@@ -206,8 +206,9 @@ def set_participations(
         Whether anything changed.
     """
     changed = False
+    organisations = Organisations(session, [entry.organisation for entry in entries])
     for entry in entries:
-        organisation = find_organisation(session, entry.organisation)
+        organisation = organisations.find(entry.organisation)
         current = next(
             (p for p in partnership.participations if p.organisation is organisation), None
         )
@@ -218,36 +219,3 @@ def set_participations(
         changed |= facts != (current.role, current.row_code, current.grant_cents)
         current.role, current.row_code, current.grant_cents = facts
     return changed
-
-
-def find_organisation(session: WorkSession, entry: OrganisationEntry) -> Organisation:
-    """Find an organisation by OID, PIC or key, else by name and country; add it if it is new.
-
-    Facts that are known stay, so that no partnership can rename the partner of another; what was
-    not known is filled in.
-    """
-    found = _known_organisation(session, entry)
-    if found is None:
-        found = Organisation(
-            public_id=new_pid(),
-            oid=entry.oid,
-            pic=entry.pic,
-            source_key=entry.source_key,
-            name=entry.name,
-            country=entry.country,
-        )
-        session.add(found)
-    for field in ("organisation_type", "city", "region"):
-        if getattr(found, field) is None:
-            setattr(found, field, getattr(entry, field))
-    session.flush()
-    return found
-
-
-def _known_organisation(session: WorkSession, entry: OrganisationEntry) -> Organisation | None:
-    for column in (Organisation.oid, Organisation.pic, Organisation.source_key):
-        value = getattr(entry, column.key)
-        if value:
-            return session.scalars(select(Organisation).where(column == value)).first()
-    same = (Organisation.name == entry.name) & (Organisation.country == entry.country)
-    return session.scalars(select(Organisation).where(same)).first()

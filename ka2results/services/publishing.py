@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from ka2results.domain.addresses import Addresses
 from ka2results.domain.harvest import Reason
@@ -35,6 +36,12 @@ class Publishing:
         self._journal.show(shown(record, self._addresses), reason)
         self._enter_linked(record)
 
+    def enter_all(self, records: Iterable[Record], reason: Reason) -> None:
+        """Enter published records, each once, because of something that they all show."""
+        self._session.flush()
+        for record in records:
+            self._journal.show(shown(record, self._addresses), reason)
+
     def withdraw(self, record: Record) -> None:
         """Enter a withdrawn record as a tombstone, and those that showed it without it."""
         self._session.flush()
@@ -43,10 +50,8 @@ class Publishing:
 
     def enter_links(self, records: set[Record]) -> None:
         """Enter published records because what they point to changed."""
-        self._session.flush()
-        for record in sorted(records, key=lambda linked: linked.id):
-            if record.status == Status.PUBLISHED:
-                self._journal.show(shown(record, self._addresses), Reason.LINKED)
+        public = [record for record in records if record.status == Status.PUBLISHED]
+        self.enter_all(sorted(public, key=lambda linked: linked.id), Reason.LINKED)
 
     def tell(self) -> None:
         """Let the index catch up with what was committed.

@@ -30,7 +30,9 @@ def start_session() -> ResponseReturnValue:
     """Sign in and go on to where the person wanted to go."""
     form = read_form(SignInForm())
     try:
-        account = services().accounts.sign_in(form.value("email"), form.value("password"))
+        if form.errors:
+            raise SignInFailed
+        account = services().accounts.sign_in(**form.entry)
     except SignInFailed as error:
         page = render_template("sign_in.html", form=form.with_errors(error), next=_next())
         return page, 401
@@ -40,7 +42,10 @@ def start_session() -> ResponseReturnValue:
 
 @blueprint.post("/sign-out")
 def end_session() -> ResponseReturnValue:
-    """Sign out."""
+    """Sign out, here and wherever else the account is signed in: computers are shared."""
+    user_id = sessions.me_or_nobody()
+    if user_id is not None:
+        services().accounts.sign_out_everywhere(user_id)
     sessions.sign_out()
     flash("You are signed out.")
     return redirect(url_for("catalogue.home"), code=303)

@@ -15,7 +15,7 @@ from ka2results.errors import WrongState
 from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
 from ka2results.services.files import Download
-from ka2results.web.filters import reader_languages
+from ka2results.web.filters import attachment, reader_languages
 from ka2results.web.search_page import SearchPage, address, asked_by, value_label
 from ka2results.web.sessions import me_or_nobody
 
@@ -82,7 +82,7 @@ def _send(found: Download) -> Response:
     response.content_type = found.media_type
     response.content_length = found.size_bytes
     response.set_etag(found.sha256)
-    response.headers.set("Content-Disposition", "attachment", filename=found.name)
+    response.headers["Content-Disposition"] = attachment(found.name)
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.cache_control.public = found.public

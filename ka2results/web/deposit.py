@@ -39,7 +39,10 @@ def create(public_id: str, kind: str) -> ResponseReturnValue:
         return _new_page(public_id, Kind(kind), form), 400
     deposit = services().deposit
     start = deposit.create_output if kind == Kind.OUTPUT else deposit.create_event
-    pid = start(public_id, form.entry, by=me())
+    try:
+        pid = start(public_id, form.entry, by=me())
+    except InvalidInput as error:
+        return _new_page(public_id, Kind(kind), form.with_errors(error)), 400
     return _go_on(pid, form)
 
 
@@ -62,11 +65,8 @@ def save(pid: str) -> ResponseReturnValue:
     form = read_form(FORMS[page.record.kind]())
     if form.errors:
         return _edit_page(page, form), 400
-    edits = form.value("edits")
     try:
-        services().deposit.edit(
-            pid, form.entry, by=me(), edits=int(edits) if edits.isdecimal() else None
-        )
+        services().deposit.edit(pid, form.entry, by=me(), edits=_edits_seen(form))
     except KA2Error as error:
         return _edit_page(page, form.with_errors(error)), status_of(error)
     return _go_on(pid, form)
@@ -108,6 +108,12 @@ def discard(pid: str) -> ResponseReturnValue:
     services().deposit.discard(pid, by=me())
     flash("The draft is deleted.")
     return redirect(url_for("account.my_work"), code=303)
+
+
+def _edits_seen(form: Form) -> int:
+    """Number of saves that the form was filled from; one that nobody has when it is missing."""
+    edits = form.value("edits")
+    return int(edits) if edits.isascii() and edits.isdecimal() and len(edits) < 10 else -1
 
 
 def _go_on(pid: str, form: Form) -> ResponseReturnValue:

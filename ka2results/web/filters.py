@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_interval
@@ -163,6 +165,17 @@ def output_options(outputs: Sequence[ShownRecord]) -> list[tuple[str, str]]:
 
 def _by_name(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(options, key=lambda option: option[1].casefold())
+
+
+def attachment(name: str) -> str:
+    """A Content-Disposition for saving under a name in any alphabet. Source: RFC 6266 §4.3, App. D.
+
+    Headers are ASCII: old programs read the plain name without its accents, all others the
+    encoded one.
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain_name = "".join(c for c in letters if c not in '"\\%') or "file"
+    return f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _shared(house: House) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
@@ -15,10 +15,23 @@ PAGE_POLICY = (
 )
 
 
+FORM_BYTES = 1024**2
+WITH_FILES = {"deposit.create", "deposit.save"}
+
+
 def init_security(app: Flask) -> None:
     """Guard every form and add the headers to every answer."""
+    app.before_request(_limit_forms)
     csrf.init_app(app)
     app.after_request(_add_headers)
+
+
+def _limit_forms() -> None:
+    # Before the guard, which reads the whole form: only forms with files may be large.
+    if request.endpoint not in WITH_FILES:
+        request.max_content_length = FORM_BYTES
+    if "\0" in request.path:
+        abort(404)
 
 
 def _add_headers(response: Response) -> Response:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
-from flask import Flask, session
+from flask import Flask, flash, redirect, request, session, url_for
 from flask_login import (
     LoginManager,
     UserMixin,
@@ -21,6 +21,7 @@ from flask_login import (
 from flask_login import (
     login_required as _login_required,
 )
+from werkzeug.wrappers import Response
 
 from ka2results.door import services
 from ka2results.errors import NotAllowed
@@ -53,8 +54,7 @@ def init_sessions(app: Flask) -> None:
     """Load the account of a session when a page first asks for it."""
     manager = LoginManager()
     manager.session_protection = None
-    manager.login_view = "account.sign_in"
-    manager.login_message = "Please sign in to go on."
+    manager.unauthorized_handler(_ask_to_sign_in)
     manager.user_loader(_load)
     manager.init_app(app)
 
@@ -83,6 +83,13 @@ def me() -> int:
 def me_or_nobody() -> int | None:
     """Key of the account that is signed in, if any."""
     return current_user.account.user_id if current_user.is_authenticated else None
+
+
+def _ask_to_sign_in() -> Response:
+    flash("Please sign in to go on.")
+    # An address that only takes forms is no place to come back to.
+    after = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=after))
 
 
 def _load(kept: str) -> SignedIn | None:

@@ -50,6 +50,9 @@ def test_the_home_moves_database_index_and_uploads(tmp_path: Path) -> None:
         ("KA2_REPOSITORY_ID", "3d.example.org"),
         ("KA2_ADMIN_EMAIL", "nobody"),
         ("KA2_DATABASE_URL", "mysql://somewhere"),
+        ("KA2_DATABASE_URL", "sqlite:foo"),
+        ("KA2_DATABASE_URL", "sqlite://"),
+        ("KA2_REPOSITORY_NAME", "a\x01b"),
         ("KA2_STORAGE_URL", "s4://bucket"),
         ("KA2_SEARCH_URL", "solr://somewhere"),
         ("KA2_MAX_UPLOAD_BYTES", "0"),
@@ -90,11 +93,16 @@ def test_every_setting_is_explained_with_its_origin() -> None:
     assert all(e.meaning and e.accepted for e in explained.values())
 
 
-def test_secrets_are_never_shown() -> None:
-    environ = {
-        "KA2_SECRET_KEY": KEY,
-        "KA2_DATABASE_URL": "postgresql+psycopg://ka2:hunter2@db.example.org/ka2",
-    }
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://ka2:hunter2@db.example.org/ka2",
+        "postgresql+psycopg://ka2:hunter2/@x@db.example.org/ka2",
+        "postgresql+psycopg://db.example.org/ka2?user=ka2&password=hunter2&sslmode=require",
+    ],
+)
+def test_secrets_are_never_shown(url: str) -> None:
+    environ = {"KA2_SECRET_KEY": KEY, "KA2_DATABASE_URL": url}
 
     shown = {e.name: e.value for e in explain(environ)}
 

@@ -18,7 +18,7 @@ from tests.contracts.search_corpus import CORPUS, written
 
 
 def one(home: Path, pattern: str) -> Path:
-    return next((home / "1").glob(pattern))
+    return next((home / "whoosh-index-1").glob(pattern))
 
 
 def cut(path: Path, length: int) -> None:
@@ -27,7 +27,7 @@ def cut(path: Path, length: int) -> None:
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "no directory": lambda home: shutil.rmtree(home),
-    "no folder": lambda home: shutil.rmtree(home / "1"),
+    "no folder": lambda home: shutil.rmtree(home / "whoosh-index-1"),
     "no pointer": lambda home: (home / "CURRENT").unlink(),
     "empty pointer": lambda home: (home / "CURRENT").write_text(""),
     "odd pointer": lambda home: (home / "CURRENT").write_bytes(b"../\xff"),
@@ -113,7 +113,7 @@ def test_one_reader_that_finds_damage_tells_all_the_others(filled: Path) -> None
     with pytest.raises(IndexUnavailable):
         first.search(SearchQuery("quokka"))
 
-    assert (filled / "1" / "BROKEN").exists()
+    assert (filled / "whoosh-index-1" / "BROKEN").exists()
     with pytest.raises(IndexUnavailable, match="waits to be rebuilt"):
         second.search(SearchQuery("quokka"))
 
@@ -127,13 +127,13 @@ def test_an_index_of_another_analysis_is_built_anew(
 
 
 def test_what_a_killed_writer_left_behind_is_swept_away(filled: Path) -> None:
-    folder = filled / "1"
+    folder = filled / "whoosh-index-1"
     before = {path.name for path in folder.iterdir()}
     (folder / "MAIN.tmp").mkdir()
     left = ["MAIN_0123456789abcdef.trm", "MAIN_0123456789abcdef.seg", "_MAIN_9.toc.17.5"]
     for name in [*left, "MAIN.tmp/abc.run", "MAIN.tmp/def.ctmp"]:
         (folder / name).write_bytes(b"left over")
-    (filled / "7").mkdir()
+    (filled / "whoosh-index-7").mkdir()
 
     index = WhooshIndex(filled)
     index.apply((), (), sequence=8)
@@ -141,7 +141,7 @@ def test_what_a_killed_writer_left_behind_is_swept_away(filled: Path) -> None:
     after = {path.name for path in folder.iterdir()}
     assert len(after) == len(before)
     assert not {Path(name).name for name in left} & after
-    assert not (filled / "7").exists()
+    assert not (filled / "whoosh-index-7").exists()
     assert index.status() == IndexStatus(documents=len(CORPUS), sequence=8)
 
 

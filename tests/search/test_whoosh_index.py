@@ -36,8 +36,8 @@ def test_the_directory_belongs_to_the_application_alone(index: WhooshIndex, home
     index.apply(CORPUS[:2], (), sequence=1)
 
     assert home.stat().st_mode & 0o777 == 0o700
-    assert (home / "1").stat().st_mode & 0o777 == 0o700
-    assert (home / "CURRENT").read_text() == "1"
+    assert (home / "whoosh-index-1").stat().st_mode & 0o777 == 0o700
+    assert (home / "CURRENT").read_text() == "whoosh-index-1"
 
 
 def test_no_text_of_a_document_is_kept_whole(index: WhooshIndex, home: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_rebuild_moves_to_a_new_folder_and_the_old_one_goes_with_the_next_writ
     index.rebuild([CORPUS[:3]], sequence=2)
     index.apply((), (), sequence=3)
 
-    assert sorted(path.name for path in home.iterdir()) == ["2", "CURRENT", "LOCK"]
+    assert sorted(path.name for path in home.iterdir()) == ["CURRENT", "LOCK", "whoosh-index-2"]
     assert index.status() == IndexStatus(documents=3, sequence=3)
 
 
@@ -74,9 +74,9 @@ def test_segments_stay_few_and_none_is_left_behind(index: WhooshIndex, home: Pat
     for number in range(45):
         index.apply([written(f"p{number % 40}", "Word")], (), sequence=number)
 
-    segments = list((home / "1").glob("*.seg"))
+    segments = list((home / "whoosh-index-1").glob("*.seg"))
     assert len(segments) <= MOST_SEGMENTS
-    assert len(list((home / "1").iterdir())) == len(segments) + 1
+    assert len(list((home / "whoosh-index-1").iterdir())) == len(segments) + 1
     assert total(index, "word") == 40
 
 
@@ -148,7 +148,7 @@ def test_every_file_that_a_commit_needs_reaches_the_disk_before_its_name(
     index.apply(CORPUS[2:4], (), sequence=2)
 
     kinds = ["seg" if ".seg" in step else "toc" if ".toc" in step else step for step in steps]
-    assert kinds == ["seg", "toc", "1", "1"]
+    assert kinds == ["seg", "toc", "whoosh-index-1", "whoosh-index-1"]
 
 
 def test_readers_in_threads_never_fail_while_others_write(index: WhooshIndex, home: Path) -> None:

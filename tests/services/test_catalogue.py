@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ka2results.domain.search import SearchQuery
 from ka2results.errors import IndexUnavailable
 from ka2results.models import WorkSession
+from ka2results.search.memory import MemoryIndex
+from ka2results.services import indexing
 from ka2results.services.house import Services
 from ka2results.services.pages import FoundRecord
 from ka2results.wiring import House
-from tests.factories import Workshop
+from tests.factories import Workshop, output_entry, participation
 
 
 def marked(found: FoundRecord) -> list[str]:
@@ -96,16 +100,12 @@ def test_totals_count_what_the_public_sees(workshop: Workshop, services: Service
 
     totals = services.catalogue.totals()
 
-    assert (totals.outputs, totals.events, totals.partnerships, totals.countries) == (1, 1, 1, 1)
+    assert (totals.outputs, totals.events, totals.partnerships) == (1, 1, 1)
 
 
 def test_an_index_that_was_lost_is_filled_again_from_the_database(
     workshop: Workshop, house: House
 ) -> None:
-    from dataclasses import replace
-
-    from ka2results.search.memory import MemoryIndex
-
     pids = {workshop.output() for _ in range(3)}
     with replace(house, index=MemoryIndex()).services() as services:
         with pytest.raises(IndexUnavailable, match="rebuilt"):
@@ -128,3 +128,59 @@ def test_rebuilding_gives_the_same_answers(workshop: Workshop, services: Service
 
     after = services.catalogue.search(SearchQuery(text="handbook"))
     assert [hit.record.pid for hit in after.found] == [hit.record.pid for hit in before.found]
+
+
+def test_an_index_many_changes_behind_catches_up_with_every_one(
+    workshop: Workshop, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    pids = {workshop.output() for _ in range(5)}
+    fresh = MemoryIndex()
+    fresh.apply([], ["nothing"], sequence=1)
+    with replace(house, index=fresh).services() as services:
+        services.indexing.catch_up()
+        found = services.catalogue.search(SearchQuery(text="handbook")).found
+
+    assert len({hit.record.pid for hit in found} & pids) == 4
+
+
+def test_an_index_of_another_database_is_made_anew(workshop: Workshop, house: House) -> None:
+    pid = workshop.output()
+    foreign = MemoryIndex()
+    foreign.apply([], ["nothing"], sequence=500)
+
+    with replace(house, index=foreign).services() as services:
+        services.indexing.catch_up()
+        found = services.catalogue.search(SearchQuery(text="handbook")).found
+
+    assert [hit.record.pid for hit in found] == [pid]
+
+
+def test_the_index_shows_what_another_process_wrote_meanwhile(
+    workshop: Workshop, services: Services, house: House
+) -> None:
+    pid, by = workshop.output(), workshop.person()
+    services.deposit.edit(pid, output_entry(titles={"en": "Walrus"}), by=by)
+    with replace(house, index=MemoryIndex()).services() as other:
+        other.deposit.edit(pid, output_entry(titles={"en": "Zebrafish"}), by=by)
+
+    services.indexing.catch_up()
+
+    assert services.catalogue.search(SearchQuery(text="zebrafish")).total == 1
+    assert services.catalogue.search(SearchQuery(text="walrus")).total == 0
+
+
+def test_a_change_of_the_partnership_enters_each_record_once(
+    workshop: Workshop, services: Services
+) -> None:
+    partnership = workshop.partnership()
+    outputs = tuple(workshop.output(partnership) for _ in range(3))
+    for _ in range(2):
+        workshop.event(partnership, outputs)
+    before = services.indexing.status()[1]
+
+    services.partnerships.add_organisation(
+        partnership, participation("Kool", "EE"), by=workshop.person()
+    )
+
+    assert services.indexing.status()[1] - before == 5

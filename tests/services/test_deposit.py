@@ -149,7 +149,7 @@ def test_an_event_cannot_be_published_before_an_output_it_presents(
 def test_an_event_cannot_present_an_output_of_another_partnership(workshop: Workshop) -> None:
     foreign = workshop.output(workshop.partnership())
 
-    with pytest.raises(NotFound):
+    with pytest.raises(InvalidInput, match="no longer here"):
         workshop.event(workshop.partnership(), (foreign,))
 
 
@@ -286,3 +286,17 @@ def test_an_output_can_be_published_on_the_day_its_clock_was_put_back(
     pid = workshop.output(titles={"en": "A second guide"})
 
     assert pid in hits(services, "second")
+
+
+def test_an_event_can_be_corrected_after_its_only_output_was_withdrawn(
+    workshop: Workshop, services: Services
+) -> None:
+    partnership = workshop.partnership()
+    output = workshop.output(partnership)
+    event = workshop.event(partnership, (output,))
+    services.deposit.withdraw(output, "Wrong file.", by=workshop.person())
+
+    entry = event_entry(titles={"en": "Corrected"}, presents=(output,))
+    services.deposit.edit(event, entry, by=workshop.person())
+
+    assert services.catalogue.public_record(event).titles == {"en": "Corrected"}

@@ -134,3 +134,36 @@ def test_text_is_read_once_for_the_same_bytes(workshop: Workshop, services: Serv
     workshop.draft(file="The same words.")
 
     assert services.jobs.waiting() == 0
+
+
+def test_a_job_that_kills_every_worker_is_parked(
+    house: House, jobs: Jobs, done: list[Mapping[str, Any]], clock: Clock
+) -> None:
+    add(jobs, "poison")
+    for _ in range(RETRIES):
+        assert jobs._claim() is not None
+        clock.move(seconds=LEASE.total_seconds() + 1)
+    add(jobs, "next", word="hello")
+
+    assert jobs.run_due() == 1
+
+    assert done == [{"word": "hello"}]
+    with WorkSession(house.engine) as session:
+        assert session.scalars(select(Job)).one().state == "dead"
+
+
+def test_a_worker_that_lost_its_lease_leaves_the_job_to_the_other(
+    house: House, jobs: Jobs, clock: Clock
+) -> None:
+    def somebody_else_finishes(_payload: Mapping[str, Any]) -> None:
+        with WorkSession(house.engine) as session:
+            session.delete(session.scalars(select(Job)).one())
+            session.commit()
+        raise ValueError("too late")
+
+    jobs.on("slow", somebody_else_finishes)
+    with jobs._session.writing():
+        jobs.add("slow", {}, unique_key="s")
+
+    assert jobs.run_due() == 0
+    assert jobs.waiting() == 0

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from ka2results.domain.harvest import START, HarvestQuery, Syntax
+from ka2results.domain.harvest import START, HarvestQuery, Reason, Syntax
 from ka2results.models import Change, HarvestEntry, Representation, WorkSession
 from ka2results.services.house import Services
+from ka2results.services.loading import load_record
 from ka2results.wiring import House
 from tests.factories import START as MORNING
 from tests.factories import Clock, Workshop, output_entry
@@ -247,3 +249,36 @@ def test_writers_in_parallel_leave_no_gap_and_no_double(house: House, clock: Clo
         mirror = Mirror(services)
         mirror.harvest()
     assert mirror.records == source(house)
+
+
+def test_the_response_date_waits_for_a_writer_that_has_stamped_and_not_committed(
+    house: House, workshop: Workshop, clock: Clock
+) -> None:
+    pid = workshop.output()
+    stamped, go_on = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with house.services() as own, own._session.writing():
+            own.deposit._publishing.enter_all([load_record(own._session, pid)], Reason.EDITED)
+            stamped.set()
+            go_on.wait(timeout=10)
+
+    writer = threading.Thread(target=write_slowly)
+    writer.start()
+    stamped.wait(timeout=10)
+    moments: list[datetime] = []
+
+    def harvest() -> None:
+        with house.services() as own:
+            moments.append(own.harvest.moment())
+
+    harvester = threading.Thread(target=harvest)
+    harvester.start()
+    harvester.join(timeout=0.5)
+    waited = harvester.is_alive()
+    go_on.set()
+    writer.join()
+    harvester.join()
+
+    assert waited, "the response date was taken while a writer had stamped and not committed"
+    assert moments == [MORNING]

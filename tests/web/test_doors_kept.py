@@ -70,10 +70,50 @@ def test_a_wrong_password_is_refused_and_the_address_is_kept(
     assert "wrong" not in re.findall(r'value="([^"]*)"', answer.text)
 
 
-def test_signing_out_ends_the_session(anna: Browser) -> None:
+def test_signing_out_ends_the_session_and_every_copy_of_it(app: Flask, anna: Browser) -> None:
+    cookie = anna.client.get_cookie("ka2_session")
+    assert cookie is not None
+    copy = app.test_client()
+    copy.set_cookie("ka2_session", cookie.value)
+    assert copy.get("/my-work").status_code == 200
+
     anna.post("/sign-out", at="/my-work")
 
     assert anna.get("/my-work").status_code == 302
+    assert copy.get("/my-work").status_code == 302
+
+
+def test_signing_in_keeps_nothing_of_the_session_before(
+    visitor: Browser, workshop: Workshop
+) -> None:
+    workshop.person("anna")
+    with visitor.client.session_transaction() as session:
+        session["planted"] = "by somebody else"
+
+    visitor.sign_in("anna")
+
+    with visitor.client.session_transaction() as session:
+        assert "planted" not in session
+
+
+def test_a_form_without_files_is_not_read_beyond_a_megabyte(visitor: Browser) -> None:
+    answer = visitor.client.post("/sign-in", data={"email": "x" * 2_000_000})
+
+    assert answer.status_code == 413
+
+
+def test_the_home_page_stands_without_an_index(
+    visitor: Browser, house: House, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ka2results.errors import IndexUnavailable
+
+    def refuse(*_: object) -> None:
+        raise IndexUnavailable("It is broken.")
+
+    workshop.output()
+    monkeypatch.setattr(type(house.index), "search", refuse)
+
+    assert "Green skills handbook" in visitor.get("/").text
 
 
 def test_a_form_without_its_token_is_refused(anna: Browser, workshop: Workshop) -> None:
@@ -125,7 +165,7 @@ def test_arguments_that_make_no_sense_are_told(visitor: Browser, query: str) -> 
 @pytest.mark.parametrize(
     "query",
     ["", "q=", "q=%00", "q=%22", "q=*", "q=a*", "q=((((", "q=NOT+OR+%22", "q=%ff%fe", "country=XX",
-     "q=" + "x" * 5000, "type=handbook&type=video&kind=event", "unknown=1"],
+     "q=" + "x" * 70_000, "type=handbook&type=video&kind=event", "unknown=1"],
 )  # fmt: skip
 def test_nothing_that_a_person_types_breaks_the_search(
     visitor: Browser, workshop: Workshop, query: str
@@ -133,6 +173,11 @@ def test_nothing_that_a_person_types_breaks_the_search(
     workshop.output()
 
     assert visitor.get(f"/search?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/records/%00", "/partnerships/%00", "/api/v1/records/a%00b"])
+def test_an_address_that_no_record_can_have_is_not_found(visitor: Browser, path: str) -> None:
+    assert visitor.get(path).status_code == 404
 
 
 def test_what_was_typed_is_never_taken_for_markup(visitor: Browser, workshop: Workshop) -> None:

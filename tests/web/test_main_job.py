@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from ka2results.services.house import Services
@@ -173,7 +174,10 @@ def test_removing_a_file_saves_what_was_typed(anna: Browser, workshop: Workshop)
     button = re.search(r'value="(remove:[^"]+)"', page)
     assert button
 
+    edits = re.search(r'name="edits" value="(\d+)"', page)
+    assert edits
     form = {**OUTPUT, "title": ["Uusi nimi", "New title", ""], "then": button[1]}
+    form["edits"] = edits[1]
     answer = anna.post(f"/records/{pid}/edit", form)
 
     page = anna.get(answer.location).text
@@ -256,3 +260,14 @@ def test_an_organisation_can_be_added_to_a_partnership(
     assert "An OID is the letter E" in wrong.text
     assert right.status_code == 303
     assert "Eesti kool, Estonia" in visitor.get(f"/partnerships/{partnership}").text
+
+
+@pytest.mark.parametrize("edits", ["", "-1", "9" * 5000, "x"])
+def test_a_save_that_does_not_say_what_it_saw_replaces_nothing(
+    anna: Browser, workshop: Workshop, edits: str
+) -> None:
+    pid = create_output(anna, workshop.partnership())
+
+    answer = anna.post(f"/records/{pid}/edit", {**OUTPUT, "edits": edits})
+
+    assert answer.status_code == 409
