@@ -67,9 +67,11 @@ class WhooshIndex:
 
     def search(self, query: SearchQuery) -> HitPage:
         """Answer a query with one page of hits and the counts of every facet."""
-        with self._condemning():
-            snapshot = self._snapshot()
-            return nothing(query) if snapshot is None else answer(snapshot, query)
+        snapshot = self._snapshot()
+        if snapshot is None:
+            return nothing(query)
+        with self._condemning(snapshot.folder):
+            return answer(snapshot, query)
 
     def apply(
         self, documents: Sequence[IndexDocument], gone: Sequence[str], *, sequence: int
@@ -81,15 +83,13 @@ class WhooshIndex:
                 return
             if snapshot is None and self._told:
                 self._told = 0
-                raise IndexUnavailable(
-                    f"The search index in {self._directory} was lost. "
-                    "It has to be filled again from the first change."
-                )
+                raise IndexUnavailable(f"The index in {self._directory} was lost; fill it again.")
             latest = {document.pid: document for document in documents}
             forgotten = frozenset(gone)
             folder = self._new_folder() if snapshot is None else snapshot.folder
-            batch = Batch(folder)
-            with _cancelled_on_error(batch):
+            with self._condemning(folder):
+                batch = Batch(folder)
+            with self._condemning(folder), _cancelled_on_error(batch):
                 for number in () if snapshot is None else snapshot.numbers_of([*latest, *gone]):
                     batch.forget(int(number))
                 for document in latest.values():
@@ -116,8 +116,7 @@ class WhooshIndex:
     def status(self) -> IndexStatus:
         """Tell how many documents there are and which sequence they show."""
         try:
-            with self._condemning():
-                snapshot = self._snapshot()
+            snapshot = self._snapshot()
         except IndexUnavailable:
             snapshot = None
         self._told = snapshot.sequence if snapshot else 0
@@ -131,15 +130,19 @@ class WhooshIndex:
         """Give the last commit of any process, or nothing when there is no index yet."""
         for pause_s in _PAUSES_S:
             try:
-                return self._open_last()
+                return self._open_last(patient=True)
             except Vanished:
                 time.sleep(pause_s)
-        return self._open_last()
+        return self._open_last(patient=False)
 
-    def _open_last(self) -> Snapshot | None:
+    def _open_last(self, *, patient: bool) -> Snapshot | None:
         folder = self._live_folder()
         if folder is None:
             return None
+        with self._condemning(folder, patient=patient):
+            return self._open(folder)
+
+    def _open(self, folder: Path) -> Snapshot:
         last = (folder.name, *stamp(folder))
         held = self._held
         if held is None or held[0] != last:
@@ -157,13 +160,16 @@ class WhooshIndex:
         except Damaged:
             return None
 
-    def _live_folder(self) -> Path | None:
+    def _pointer(self) -> str:
         try:
-            name = (self._directory / "CURRENT").read_text("ascii")
+            return (self._directory / "CURRENT").read_text("ascii")
         except (FileNotFoundError, UnicodeDecodeError):
-            return None
+            return ""
         except OSError as error:
             raise IndexUnavailable(f"The search index cannot be read: {error}.") from error
+
+    def _live_folder(self) -> Path | None:
+        name = self._pointer()
         folder = self._directory / name
         if not _FOLDER.fullmatch(name):
             return None
@@ -174,23 +180,29 @@ class WhooshIndex:
         return folder
 
     @contextmanager
-    def _condemning(self) -> Iterator[None]:
-        """Mark an index as broken as soon as it proves to be, for all processes."""
+    def _condemning(self, folder: Path, *, patient: bool = False) -> Iterator[None]:
+        """Mark a folder as broken as soon as it proves to be, for all processes.
+
+        One that is no longer live was swept away under a slow reader, who has to look again.
+        Who is patient looks again for a missing file, too.
+        """
         try:
             yield
-        except Damaged:
+        except Damaged as error:
+            if patient and isinstance(error, Vanished):
+                raise
             self._held = None
-            with suppress(OSError, IndexUnavailable):
-                folder = self._live_folder()
-                if folder is not None:
-                    (folder / _BROKEN).touch(mode=0o600)
+            if self._pointer() != folder.name:
+                raise Vanished(f"The search index moved on from {folder}.") from error
+            with suppress(OSError):
+                (folder / _BROKEN).touch(mode=0o600)
             raise
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with guarded(self._directory):
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with only_writer(self._directory / "LOCK", self._patience_s), self._condemning():
+        with only_writer(self._directory / "LOCK", self._patience_s):
             self._remove_old_folders()
             yield
 
