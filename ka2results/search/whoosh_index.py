@@ -83,7 +83,7 @@ class WhooshIndex:
                 return
             if snapshot is None and self._told:
                 self._told = 0
-                raise IndexUnavailable(f"The index in {self._directory} was lost; fill it again.")
+                raise IndexUnavailable("The index was lost; fill it again from its first change.")
             latest = {document.pid: document for document in documents}
             forgotten = frozenset(gone)
             folder = self._new_folder() if snapshot is None else snapshot.folder
