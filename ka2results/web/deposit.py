@@ -51,10 +51,7 @@ def create(public_id: str, kind: str) -> ResponseReturnValue:
 def edit(pid: str) -> ResponseReturnValue:
     """Show a record for changing, with what it still lacks."""
     page = _editable(pid)
-    form = record_form(page.record)
-    if "tried" in request.args and page.record.status is Status.DRAFT:
-        form = form.with_errors(IncompleteRecord(pid, services().deposit.missing(pid, by=me())))
-    return _edit_page(page, form)
+    return _edit_page(page, record_form(page.record), tried="tried" in request.args)
 
 
 @blueprint.post("/records/<pid>/edit")
@@ -187,10 +184,14 @@ def _new_page(public_id: str, kind: Kind, form: Form) -> str:
     )
 
 
-def _edit_page(landing: LandingPage, form: Form) -> str:
+def _edit_page(landing: LandingPage, form: Form, *, tried: bool = False) -> str:
+    """The form of a record; when publishing was tried, what is missing is shown as errors."""
     record = landing.record
     page = services().catalogue.partnership(record.partnership.public_id, by=me())
     draft = record.status is Status.DRAFT
+    missing = services().deposit.missing(record.pid, by=me()) if draft else []
+    if tried:
+        form = form.with_errors(IncompleteRecord(record.pid, missing))
     return render_template(
         "record_form.html",
         form=form,
@@ -198,7 +199,7 @@ def _edit_page(landing: LandingPage, form: Form) -> str:
         partnership=record.partnership,
         outputs=_offered(page.outputs),
         landing=landing,
-        missing=services().deposit.missing(record.pid, by=me()) if draft else [],
+        missing=missing,
         may_publish=landing.may_publish,
         limit=settings().max_upload_bytes,
     )
