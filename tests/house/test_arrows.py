@@ -13,7 +13,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "ka2results"
 
 LEVELS = (
-    ("errors", "paths"),
+    ("messages", "paths"),
+    ("errors",),
     ("domain",),
     ("models", "search", "storage", "extraction", "formats", "schemas", "settings_variables"),
     ("settings",),
