@@ -122,7 +122,7 @@ def test_the_domain_needs_nothing_but_the_standard_library() -> None:
         for imported in found
         if room_of(module) == "domain"
         and imported.split(".")[0] not in sys.stdlib_module_names
-        and not imported.startswith(("ka2results.domain", "ka2results.errors"))
+        and not imported.startswith(("ka2results.domain", "ka2results.errors", "ka2results.messages"))
     ]
 
     assert not foreign
