@@ -15,6 +15,7 @@ from ka2results.cli.desk import (
     print_json,
 )
 from ka2results.domain.languages import best
+from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.permissions import Role
 from ka2results.schemas.forms import PartnershipForm
 from ka2results.schemas.reading import load_lists
@@ -70,7 +71,7 @@ def open_(
 def list_(desk: Desk, words: str, limit: int, json_wanted: bool) -> None:
     """List partnerships whose title, acronym or number holds WORDS."""
     with desk.services() as services:
-        pages, total = services.catalogue.partnerships(words, 1, limit)
+        pages, total = services.catalogue.partnerships(PartnershipQuery(words, page_size=limit))
     if json_wanted:
         print_json([_facts(page) for page in pages])
         return

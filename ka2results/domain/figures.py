@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_IN_TIME = ("year",)
+"""What is shown from the oldest to the newest; all else from the most to the least."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,14 @@ class Figure:
     """What is counted by: country, language, type, licence, field, year, topic, agency."""
     rows: tuple[tuple[str, int], ...]
     """Code and count, in the order in which they are shown."""
+
+    @classmethod
+    def of(cls, name: str, counts: Iterable[tuple[str | int | None, int]]) -> Figure:
+        """Put counts in order; what has no value, or nothing to count, is left out."""
+        rows = [(str(code), count) for code, count in counts if code and count]
+        if name in _IN_TIME:
+            return cls(name, tuple(sorted(rows)))
+        return cls(name, tuple(sorted(rows, key=lambda row: (-row[1], row[0]))))
 
     @property
     def largest(self) -> int:

@@ -12,6 +12,9 @@ LanguageMap = Mapping[str, str]
 
 FALLBACKS = ("en",)
 
+INTERFACE_LANGUAGES = ("en", "fi", "sv", "de", "fr", "es", "it", "pl", "et")
+"""Languages of the interface, English first since the messages are written in it."""
+
 
 def clean_map(texts: Mapping[str, str | None]) -> dict[str, str]:
     """Trim every text and leave out the empty ones."""

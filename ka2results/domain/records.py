@@ -34,6 +34,7 @@ class ShownOrganisation:
     """Programme code: EL, UK."""
     role: str
     oid: str | None
+    public_id: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class ShownPartnership:
     action: str | None
     call_year: int | None
     field: str | None
+    agency: str | None
+    """National agency that runs the project, such as FI01."""
+    topics: tuple[str, ...]
+    """Codes of the vocabulary `topics`; names that it does not know as they are."""
     project_card: str | None
     demonstration: bool
     organisations: tuple[ShownOrganisation, ...]

@@ -8,12 +8,13 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-FACETS = ("kind", "type", "language", "country", "licence", "field", "year")
+FACETS = ("kind", "type", "language", "field", "topic", "licence", "country", "year", "agency")
 """Facets in the order in which a reader sees them.
 
-kind: output | event; type: result category; language: of the material; country: of the
-participating organisations (EL, UK as the programme writes them); licence: SPDX identifier;
-field: school, vet, ...; year: call year of the partnership.
+kind: output | event; type: result category; language: of the material; field: school, vet, ...;
+topic: code of the vocabulary `topics`, or a name that it does not know; licence: SPDX identifier;
+country: of the participating organisations (EL, UK as the programme writes them); year: call year
+of the partnership; agency: national agency such as FI01.
 """
 
 PAGE_SIZE = 20

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from ka2results.domain.letters import bare
 from ka2results.models.base import Base
 
 
@@ -27,3 +29,11 @@ class Organisation(Base):
     region: Mapped[str | None]
     country: Mapped[str]
     """Programme code: EL for Greece, UK for the United Kingdom."""
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
+    """Name, town and OID in bare letters, for lists; follows them at every save."""
+
+
+@event.listens_for(Organisation, "before_insert")
+@event.listens_for(Organisation, "before_update")
+def _follow(_mapper: Mapper[Organisation], _connection: Connection, saved: Organisation) -> None:
+    saved.search_text = bare(" ".join((saved.name, saved.city or "", saved.oid or "")))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import BigInteger, Connection, ForeignKey, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
+from ka2results.domain.letters import bare
 from ka2results.models.base import Base
 from ka2results.models.organisation import Organisation
 from ka2results.models.user import User
@@ -46,6 +47,8 @@ class Partnership(Base):
     """List from which the facts were imported; none for those entered here."""
     demonstration: Mapped[bool] = mapped_column(default=False)
     """Made up to show the software; every page says so."""
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
+    """Number, acronym and titles in bare letters, for lists; follows them at every save."""
     created_at: Mapped[datetime]
 
     participations: Mapped[list[Participation]] = relationship(
@@ -54,6 +57,13 @@ class Partnership(Base):
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="partnership", cascade="all, delete-orphan", order_by="Membership.id"
     )
+
+
+@event.listens_for(Partnership, "before_insert")
+@event.listens_for(Partnership, "before_update")
+def _follow(_mapper: Mapper[Partnership], _connection: Connection, saved: Partnership) -> None:
+    words = (saved.number or "", saved.acronym or "", *saved.titles.values())
+    saved.search_text = bare(" ".join(words))
 
 
 class Participation(Base):

@@ -74,9 +74,11 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
+        server = create_engine(
             parsed, pool_pre_ping=True, json_serializer=_to_json, hide_parameters=True
         )
+        event.listen(server, "connect", _keep_utc)
+        return server
     if parsed.database:
         # Password hashes and drafts are for the application only.
         Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -84,6 +86,13 @@ def open_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_utc(connection: Any, _record: Any) -> None:
+    # Years and days are those of UTC, as on SQLite, wherever the server stands.
+    with connection.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -24,4 +24,6 @@ class User(Base):
     """Random; part of every session, so that changing it signs the person out everywhere."""
     administrator: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str | None]
+    """Language in which the person reads pages; none: whatever the browser asks for."""
     created_at: Mapped[datetime]

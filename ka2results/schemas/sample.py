@@ -53,6 +53,7 @@ class _Partnership(_Table):
     action = fields.String(required=True)
     starts_on = fields.Raw(required=True)
     ends_on = fields.Raw(required=True)
+    topics = fields.List(fields.String(), required=True)
     participations = fields.List(fields.Nested(_Part), required=True)
 
 
@@ -187,6 +188,7 @@ def _partnership(row: Mapping[str, Any]) -> PartnershipEntry:
     return PartnershipEntry(
         titles=row["title"],
         summaries=row["summary"],
+        topics=tuple(row["topics"]),
         demonstration=True,
         **{name: row[name] for name in same},
     )

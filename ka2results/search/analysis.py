@@ -15,18 +15,17 @@ from typing import Any, NamedTuple
 
 import Stemmer
 
-ANALYSIS_VERSION = 1
-"""Raised with every change that gives other words to the same text; old indexes are rebuilt."""
+from ka2results.domain.letters import bare
+
+ANALYSIS_VERSION = 2
+"""Raised with every change that gives other words, or other values of facets, to the same record;
+old indexes are rebuilt."""
 
 LONGEST_WORD = 64
 """Letters of a word that count; the rest of a longer one is cut off."""
 
 _INSIDE = "\u0300-\u036f\u00ad\u200c\u200d"  # marks, soft hyphens and joiners split no word
 _WORD = re.compile(rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-    | {"ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ς": "σ"}
-)
 _ELIDED = frozenset(
     {"l", "d", "c", "j", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}
     | {"un", "dell", "nell", "sull", "dall", "all", "coll", "quell", "gl"}
@@ -71,9 +70,7 @@ def fold(word: str) -> str:
     """Write a word without case, accents and signs."""
     if word.isascii():
         return word.lower()[:LONGEST_WORD]
-    plain = unicodedata.normalize("NFKD", word[: 4 * LONGEST_WORD]).casefold()
-    letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
-    return "".join(filter(str.isalnum, letters))[:LONGEST_WORD]
+    return "".join(filter(str.isalnum, bare(word[: 4 * LONGEST_WORD])))[:LONGEST_WORD]
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -17,6 +17,7 @@ from ka2results.domain.search import (
     HitPage,
     SearchQuery,
 )
+from ka2results.messages import say
 
 WEIGHTS = {"title": 2.0, "keywords": 1.5, "partnership": 1.0, "summary": 1.0, "files": 0.25}
 """How much a word counts in each field."""
@@ -53,7 +54,7 @@ def window(query: SearchQuery) -> tuple[int, int, tuple[str, ...]]:
     end = min(start + min(query.page_size, MAX_PAGE_SIZE), MAX_OFFSET)
     if start < MAX_OFFSET:
         return start, end, ()
-    return 0, 0, (f"Pages end after {MAX_OFFSET:,} hits. Add a word or a filter.",)
+    return 0, 0, (say("Pages end after {max:,} hits. Add a word or a filter.", max=MAX_OFFSET),)
 
 
 def chosen(query: SearchQuery) -> dict[str, frozenset[str]]:

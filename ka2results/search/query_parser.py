@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from ka2results.messages import say
 from ka2results.search.analysis import tokens
 
 LONGEST_TEXT = 200
@@ -110,11 +111,11 @@ class _Parser:
     def parsed(self) -> ParsedQuery:
         text = self.text.strip()
         if len(text) > LONGEST_TEXT:
-            self._note(f"Only the first {LONGEST_TEXT} characters were used.")
+            self._note(say("Only the first {n} characters were used.", n=LONGEST_TEXT))
         for chunk in _CHUNK.finditer(text[:LONGEST_TEXT].translate(_QUOTES)):
             self._take(*chunk.groups())
         if text and not self.groups:
-            self._note("There is no word here to look for.")
+            self._note(say("There is no word here to look for."))
             return ParsedQuery(Or(), tuple(self.notes))
         groups = tuple(group[0] if len(group) == 1 else Or(tuple(group)) for group in self.groups)
         return ParsedQuery(groups[0] if len(groups) == 1 else And(groups), tuple(self.notes))
@@ -155,8 +156,11 @@ class _Parser:
         letters = next(tokens(word)).folded
         if len(letters) < SHORTEST_PREFIX:
             self._note(
-                f"“{letters}*” was left out: "
-                f"a beginning of a word needs {SHORTEST_PREFIX} letters or more."
+                say(
+                    "“{letters}*” was left out: a beginning of a word needs {min} letters or more.",
+                    letters=letters,
+                    min=SHORTEST_PREFIX,
+                )
             )
             return None
         return Prefix(letters) if self._within_limit([letters]) else None
@@ -165,7 +169,7 @@ class _Parser:
         kept = parts[: MOST_WORDS - self.words]
         self.words += len(kept)
         if len(kept) < len(parts):
-            self._note(f"Only the first {MOST_WORDS} words were used.")
+            self._note(say("Only the first {n} words were used.", n=MOST_WORDS))
         return kept
 
     def _note(self, words: str) -> None:
@@ -174,7 +178,8 @@ class _Parser:
 
 def cut_prefix(letters: str) -> str:
     """Say that a prefix stands for more words than are looked up."""
-    return (
-        f"“{letters}*” begins more than {MOST_EXPANSIONS} words; "
-        f"the first {MOST_EXPANSIONS} were used. Type more letters."
+    return say(
+        "“{letters}*” begins more than {max} words; the first {max} were used. Type more letters.",
+        letters=letters,
+        max=MOST_EXPANSIONS,
     )

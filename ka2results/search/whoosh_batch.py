@@ -55,7 +55,7 @@ class Batch:
     def commit(self, sequence: int) -> None:
         """Make the changes and the sequence visible at once, and durable."""
         with guarded(self._folder):
-            self._writer.schema.sequence = sequence
+            self._writer.schema.seal(sequence)
             self._writer.commit(mergetype=_merge)
 
     def cancel(self) -> None:

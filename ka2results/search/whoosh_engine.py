@@ -27,6 +27,7 @@ from whoosh.formats import Format
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader, TermNotFound
 
+from ka2results.domain.search import FACETS
 from ka2results.search.analysis import ANALYSIS_VERSION
 from ka2results.search.answers import WEIGHTS
 from ka2results.search.entries import FieldWords
@@ -34,6 +35,8 @@ from ka2results.search.whoosh_storage import Damaged, DurableStorage, guarded
 
 WHOOSH_VERSION = (2, 7, 4)
 NAME = "MAIN"
+FORM = (ANALYSIS_VERSION, *FACETS)
+"""What an index must have been made for; one of another form is rebuilt."""
 _STEM = b"-"  # Whoosh loses count of payloads when one of them is empty
 
 
@@ -63,7 +66,12 @@ class JournaledSchema(Schema):  # type: ignore[misc]  # Whoosh carries no types
     """
 
     sequence = 0
-    analysis = ANALYSIS_VERSION
+    form: tuple[object, ...] = ()
+    """What the index was made for: set on the object, since the class itself is not written."""
+
+    def seal(self, sequence: int) -> None:
+        """Say what is true of the commit that follows."""
+        self.sequence, self.form = sequence, FORM
 
 
 class Postings(NamedTuple):
@@ -83,9 +91,9 @@ def create(folder: Path) -> None:
     with guarded(folder):
         folder.mkdir(mode=0o700)
         fields = {field: Words() for field in WEIGHTS}
-        TOC.create(
-            DurableStorage(folder), JournaledSchema(facts=COLUMN(VarBytesColumn()), **fields)
-        )
+        schema = JournaledSchema(facts=COLUMN(VarBytesColumn()), **fields)
+        schema.seal(0)
+        TOC.create(DurableStorage(folder), schema)
 
 
 def stamp(folder: Path) -> tuple[int, int]:
@@ -106,7 +114,7 @@ class Commit:
             contents = TOC.read(self._storage, NAME)
             self._schema: JournaledSchema = contents.schema
             self._segments = contents.segments
-            if self._schema.analysis != ANALYSIS_VERSION:
+            if self._schema.form != FORM:
                 raise Damaged(f"The search index in {folder} comes from another version.")
             self.sequence: int = self._schema.sequence
             self.segment_ids: list[str] = [part.segment_id() for part in self._segments]

@@ -10,7 +10,9 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from ka2results.domain.languages import INTERFACE_LANGUAGES
 from ka2results.errors import InvalidInput, NotFound, SignInFailed
+from ka2results.messages import say
 from ka2results.models import User, WorkSession
 from ka2results.services import audit
 from ka2results.services.journal import Now
@@ -31,6 +33,8 @@ class Account:
     administrator: bool
     session_key: str
     """Part of the session; a session with another key is no longer valid."""
+    language: str | None
+    """Language in which the person reads pages; none: whatever the browser asks for."""
 
 
 class Accounts:
@@ -60,7 +64,8 @@ class Accounts:
                 self._session.add(user)
                 audit.note(self._session, "user.add", address, by=None, at=self._now())
         except IntegrityError as error:
-            raise InvalidInput({"email": [f"{address} already has an account."]}) from error
+            taken = say("{address} already has an account.", address=address)
+            raise InvalidInput({"email": [taken]}) from error
         return _account(user)
 
     def sign_in(self, email: str, password: str) -> Account:
@@ -105,6 +110,19 @@ class Accounts:
             user.password_hash, user.session_key = password_hash, secrets.token_urlsafe(16)
             audit.note(self._session, "user.password", user.email, by=None, at=self._now())
 
+    def choose_language(self, user_id: int, language: str | None) -> None:
+        """Keep the language in which a person reads pages; none goes back to the browser's.
+
+        Raises:
+            InvalidInput: pages are not offered in that language.
+        """
+        if language is not None and language not in INTERFACE_LANGUAGES:
+            raise InvalidInput({"language": [say("Choose one of the languages of these pages.")]})
+        with self._session.writing():
+            user = self._session.get_one(User, user_id)
+            user.language = language
+            audit.note(self._session, "user.language", user.email, by=user_id, at=self._now())
+
     def close(self, email: str) -> None:
         """Close an account: nobody can sign in with it, and its sessions end.
 
@@ -138,7 +156,8 @@ class Accounts:
 
 def _hashed(password: str) -> str:
     if len(password) < MIN_PASSWORD_LENGTH:
-        raise InvalidInput({"password": [f"Use at least {MIN_PASSWORD_LENGTH} characters."]})
+        short = say("Use at least {min} characters.", min=MIN_PASSWORD_LENGTH)
+        raise InvalidInput({"password": [short]})
     return _HASHER.hash(password)
 
 
@@ -150,4 +169,11 @@ def _fits(password_hash: str, password: str) -> bool:
 
 
 def _account(user: User) -> Account:
-    return Account(user.id, user.email, user.name, user.administrator, user.session_key)
+    return Account(
+        user_id=user.id,
+        email=user.email,
+        name=user.name,
+        administrator=user.administrator,
+        session_key=user.session_key,
+        language=user.language,
+    )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from ka2results.domain.addresses import Addresses
+from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.permissions import Actor, Role, require_visible
 from ka2results.domain.records import Kind, ShownRecord, Status
-from ka2results.domain.search import FacetCount, SearchQuery
+from ka2results.domain.search import SearchQuery
 from ka2results.errors import IndexUnavailable
+from ka2results.messages import say
 from ka2results.models import ExtractedText, JournalClock, Partnership, Record, WorkSession
 from ka2results.search.port import SearchIndex
 from ka2results.search.query_parser import ParsedQuery, parse
 from ka2results.search.snippets import snippet
+from ka2results.services.listing import Condition, fits
 from ka2results.services.loading import load_partnership, load_record, with_all
 from ka2results.services.pages import (
     FoundRecord,
@@ -29,8 +31,6 @@ from ka2results.services.pages import (
 )
 from ka2results.services.rights import visitor
 from ka2results.services.snapshot import shown
-
-log = logging.getLogger(__name__)
 
 
 class Catalogue:
@@ -106,16 +106,8 @@ class Catalogue:
         return Totals(
             outputs=by_kind.get(Kind.OUTPUT, 0),
             events=by_kind.get(Kind.EVENT, 0),
-            partnerships=self._count(Partnership.id.is_not(None)),
+            partnerships=self._count(),
         )
-
-    def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Count everything published by every facet, for browsing; empty without an index."""
-        try:
-            return self._index.search(SearchQuery(page_size=1)).facets
-        except IndexUnavailable:
-            log.exception("The pages for browsing go without their counts.")
-            return {}
 
     def partnership(self, public_id: str, *, by: int | None) -> PartnershipPage:
         """Open a partnership with its records; members also see drafts.
@@ -124,60 +116,64 @@ class Catalogue:
             NotFound: there is no such partnership.
         """
         partnership = load_partnership(self._session, public_id)
-        person = visitor(self._session, by)
-        records = self._session.scalars(
-            with_all(select(Record))
-            .where(Record.partnership_id == partnership.id)
-            .order_by(Record.kind.desc(), Record.code, Record.id)
-        ).all()
-        role = person.roles.get(partnership.id) if person else None
-        visible = [
-            shown(record, self._addresses, drafts_too=role is not None)
-            for record in records
-            if record.status == Status.PUBLISHED
-            or (person is not None and (role is not None or person.administrator))
-        ]
-        return page_of(partnership, visible, role, self._addresses)
+        (page,) = self._pages([partnership], visitor(self._session, by))
+        return page
 
-    def partnerships(
-        self, text: str, page: int, page_size: int
-    ) -> tuple[list[PartnershipPage], int]:
-        """List partnerships by call year, newest first, those whose name or number fits.
+    def partnerships(self, query: PartnershipQuery) -> tuple[list[PartnershipPage], int]:
+        """List the partnerships that fit by call year, newest first.
 
         Returns:
             One page, and the number of all that fit.
         """
-        condition = _partnership_fits(text)
+        conditions = fits(self._session, query)
         rows = self._session.scalars(
             select(Partnership)
-            .where(condition)
+            .where(*conditions)
             .options(selectinload(Partnership.participations))
             .order_by(Partnership.call_year.desc().nulls_last(), Partnership.id)
-            .limit(page_size)
-            .offset((page - 1) * page_size)
+            .limit(query.page_size)
+            .offset(query.offset)
         ).all()
         pages = [page_of(partnership, [], None, self._addresses) for partnership in rows]
-        return pages, self._count(condition)
+        return pages, self._count(*conditions)
 
     def my_partnerships(self, *, by: int) -> list[PartnershipPage]:
         """List the partnerships of a person with all their records."""
         person = visitor(self._session, by)
-        roles = person.roles if person else {}
-        ids = self._session.scalars(
-            select(Partnership.public_id)
-            .where(Partnership.id.in_(roles))
+        partnerships = self._session.scalars(
+            select(Partnership)
+            .where(Partnership.id.in_(person.roles if person else {}))
+            .options(selectinload(Partnership.participations))
             .order_by(Partnership.id.desc())
         ).all()
-        return [self.partnership(public_id, by=by) for public_id in ids]
+        return self._pages(partnerships, person)
+
+    def _pages(
+        self, partnerships: Sequence[Partnership], person: Actor | None
+    ) -> list[PartnershipPage]:
+        """Give partnerships with the records that a person may see."""
+        roles = person.roles if person else {}
+        sees_all = person is not None and person.administrator
+        visible: dict[int, list[ShownRecord]] = {p.id: [] for p in partnerships}
+        records = self._session.scalars(
+            with_all(select(Record))
+            .where(Record.partnership_id.in_(visible))
+            .order_by(Record.kind.desc(), Record.code, Record.id)
+        ).all()
+        for record in records:
+            home, member = record.partnership_id, record.partnership_id in roles
+            if record.status == Status.PUBLISHED or member or sees_all:
+                visible[home].append(shown(record, self._addresses, drafts_too=member))
+        return [page_of(p, visible[p.id], roles.get(p.id), self._addresses) for p in partnerships]
 
     def _require_filled_index(self) -> None:
         # An index that was lost answers with nothing until it is filled again.
         head = select(JournalClock.sequence)
         if self._index.status().sequence == 0 and self._session.scalars(head).one():
-            raise IndexUnavailable("The search is being rebuilt. Try again in a moment.")
+            raise IndexUnavailable(say("The search is being rebuilt. Try again in a moment."))
 
-    def _count(self, condition: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(Partnership).where(condition)
+    def _count(self, *conditions: Condition) -> int:
+        counted = select(func.count()).select_from(Partnership).where(*conditions)
         return self._session.scalars(counted).one()
 
     def _published(self, pids: Sequence[str]) -> dict[str, ShownRecord]:
@@ -232,13 +228,3 @@ def _preferred(texts: Mapping[str, str], languages: Sequence[str]) -> list[tuple
         texts.items(),
         key=lambda entry: languages.index(entry[0]) if entry[0] in languages else len(languages),
     )
-
-
-def _partnership_fits(text: str) -> ColumnElement[bool]:
-    words = text.strip().lower()
-    if not words:
-        return Partnership.id.is_not(None)
-    number = func.coalesce(Partnership.number, "")
-    titles = cast(Partnership.titles, Text)
-    haystack = func.lower(number + " " + Partnership.acronym + " " + titles)
-    return haystack.contains(words, autoescape=True)

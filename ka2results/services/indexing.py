@@ -147,10 +147,12 @@ def _facets(record: ShownRecord) -> dict[str, tuple[str, ...]]:
         "kind": (record.kind.value,),
         "type": (record.output_type,) if record.kind is Kind.OUTPUT else (),
         "language": record.languages,
-        "country": _countries(record, record.event),
-        "licence": (record.licence,),
         "field": (partnership.field,),
+        "topic": partnership.topics,
+        "licence": (record.licence,),
+        "country": _countries(record, record.event),
         "year": (str(partnership.call_year) if partnership.call_year else None,),
+        "agency": (partnership.agency,),
     }
     found = {name: tuple(value for value in values if value) for name, values in facets.items()}
     return {name: values for name, values in found.items() if values}

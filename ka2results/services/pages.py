@@ -91,6 +91,50 @@ class PartnershipPage:
         return tuple(record for record in self.records if record.kind is Kind.EVENT)
 
 
+@dataclass(frozen=True)
+class OrganisationRow:
+    """An organisation in a list."""
+
+    public_id: str
+    name: str
+    organisation_type: str | None
+    """Code of the vocabulary `organisation_types`."""
+    city: str | None
+    country: str
+    partnerships: int
+    """How many it takes part in."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A partnership as one of its organisations sees it."""
+
+    partnership: ShownPartnership
+    role: str
+    """coordinator | partner | associated | affiliated | unknown."""
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """An organisation with its partnerships and what these have published."""
+
+    public_id: str
+    name: str
+    organisation_type: str | None
+    """Code of the vocabulary `organisation_types`."""
+    city: str | None
+    region: str | None
+    country: str
+    """Programme code: EL, UK."""
+    oid: str | None
+    partnerships: tuple[Part, ...]
+    """By call year, the newest first."""
+    outputs: tuple[ShownRecord, ...]
+    """What was published last comes first."""
+    events: tuple[ShownRecord, ...]
+    """The latest comes first."""
+
+
 def page_of(
     partnership: Partnership,
     records: Sequence[ShownRecord],

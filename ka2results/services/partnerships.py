@@ -13,6 +13,7 @@ from ka2results.domain.harvest import Reason
 from ka2results.domain.permissions import Role, require_coordinator
 from ka2results.domain.records import Status
 from ka2results.errors import InvalidInput
+from ka2results.messages import say
 from ka2results.models import (
     Membership,
     Participation,
@@ -82,7 +83,11 @@ class Partnerships:
         """
         with self._session.writing():
             partnership = load_partnership(self._session, public_id)
-            require_coordinator(actor(self._session, by), partnership.id, "change this partnership")
+            require_coordinator(
+                actor(self._session, by),
+                partnership.id,
+                say("Only a coordinator can change this partnership."),
+            )
             fill_partnership(partnership, entry)
             self._flush(entry)
             self.enter_records(partnership)
@@ -94,7 +99,9 @@ class Partnerships:
         with self._session.writing():
             partnership = load_partnership(self._session, public_id)
             require_coordinator(
-                actor(self._session, by), partnership.id, "add organisations to this partnership"
+                actor(self._session, by),
+                partnership.id,
+                say("Only a coordinator can add organisations to this partnership."),
             )
             set_participations(self._session, partnership, [entry])
             self.enter_records(partnership)
@@ -114,13 +121,16 @@ class Partnerships:
             partnership = load_partnership(self._session, public_id)
             if by is not None:
                 require_coordinator(
-                    actor(self._session, by), partnership.id, "add people to this partnership"
+                    actor(self._session, by),
+                    partnership.id,
+                    say("Only a coordinator can add people to this partnership."),
                 )
             user = self._session.scalars(
                 select(User).where(User.email == email.strip().lower())
             ).one_or_none()
             if user is None:
-                raise InvalidInput({"email": [f"Nobody with the address {email} has an account."]})
+                nobody = say("Nobody with the address {address} has an account.", address=email)
+                raise InvalidInput({"email": [nobody]})
             current = next((m for m in partnership.memberships if m.user_id == user.id), None)
             if current is None:
                 partnership.memberships.append(Membership(user_id=user.id, role=role))
@@ -145,28 +155,30 @@ class Partnerships:
         try:
             self._session.flush()
         except IntegrityError as error:
-            raise InvalidInput(
-                {"number": [f"Project {entry.number} is already here. Ask its coordinator."]}
-            ) from error
+            here = say(
+                "Project {number} is already here. Ask its coordinator.", number=entry.number
+            )
+            raise InvalidInput({"number": [here]}) from error
 
 
 def _require_other_coordinator(partnership: Partnership, current: Membership, role: Role) -> None:
     others = (m for m in partnership.memberships if m is not current)
     steps_down = current.role == Role.COORDINATOR and role is not Role.COORDINATOR
     if steps_down and not any(m.role == Role.COORDINATOR for m in others):
-        raise InvalidInput(
-            {
-                "email": [
-                    f"{current.user.name} is the only coordinator; make somebody else one first."
-                ]
-            }
+        alone = say(
+            "{name} is the only coordinator; make somebody else one first.",
+            name=current.user.name,
         )
+        raise InvalidInput({"email": [alone]})
 
 
 def fill_partnership(partnership: Partnership, entry: PartnershipEntry) -> None:
     """Copy what people enter; what only lists tell stays as it is."""
     new: dict[str, Any] = {field: getattr(entry, field) for field in _ENTERED}
     new |= {"titles": dict(entry.titles), "summaries": dict(entry.summaries or {})}
+    if entry.topics:
+        # The form does not ask for them.
+        new["topics"] = list(entry.topics)
     if entry.number is None and entry.action is None:
         # The form tells agency and action by the number only.
         del new["action"], new["agency"]

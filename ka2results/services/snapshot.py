@@ -15,6 +15,7 @@ from ka2results.domain.records import (
     ShownRecord,
     Status,
 )
+from ka2results.domain.topics import topic_codes
 from ka2results.models import (
     IntellectualOutput,
     MultiplierEvent,
@@ -66,6 +67,7 @@ def shown_partnership(partnership: Partnership, addresses: Addresses) -> ShownPa
             country=participation.organisation.country,
             role=participation.role,
             oid=participation.organisation.oid,
+            public_id=participation.organisation.public_id,
         )
         for participation in partnership.participations
     ]
@@ -79,6 +81,8 @@ def shown_partnership(partnership: Partnership, addresses: Addresses) -> ShownPa
         action=partnership.action,
         call_year=partnership.call_year,
         field=partnership.field,
+        agency=partnership.agency,
+        topics=topic_codes(partnership.topics),
         project_card=partnership.project_card,
         demonstration=partnership.demonstration,
         organisations=tuple(organisations),

@@ -24,6 +24,7 @@ PHRASES = {
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
 COUNTRIES = ("AT", "BG", "DE", "EL", "ES", "FI", "FR", "IT", "PL", "PT", "UK")
 FIELDS = ("school", "vet", "adult", "higher", "youth")
+TOPICS = ("green-skills", "soft-skills", "Something of another list", "stem")
 
 
 def made(number: int) -> IndexDocument:
@@ -46,10 +47,12 @@ def made(number: int) -> IndexDocument:
         facets={
             "kind": ("event" if number % 4 == 0 else "output",),
             "language": (language, "en"),
-            "country": tuple(chance.sample(COUNTRIES, chance.randint(1, 4))),
-            "licence": (chance.choice(LICENCES),),
             "field": (FIELDS[number % len(FIELDS)],),
+            "topic": TOPICS[: number % 4],
+            "licence": (chance.choice(LICENCES),),
+            "country": tuple(chance.sample(COUNTRIES, chance.randint(1, 4))),
             "year": (str(year),),
+            "agency": ("DE02",) if number % 2 else (),
         },
         published_on=date(2020, 1, 1) + timedelta(days=chance.randint(0, 40)),
         file_texts=(FileText("annex.pdf", language, " ".join(chance.choices(words, k=80))),)

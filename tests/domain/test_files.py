@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2results.domain.files import MAX_NAME_BYTES, clean_name
+from ka2results.domain.files import MAX_NAME_BYTES, clean_name, is_editable
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_any_name_becomes_a_name_that_is_no_path(name: str) -> None:
 @given(st.text(max_size=400))
 def test_a_clean_name_stays_as_it_is(name: str) -> None:
     assert clean_name(clean_name(name)) == clean_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "editable"),
+    [
+        ("guide.docx", True),
+        ("Guide.ODT", True),
+        ("guide.pdf", False),
+        ("film.mp4", False),
+        ("docx", False),
+        (".odt", False),
+        ("archive.odt.zip", False),
+    ],
+)
+def test_a_file_is_editable_when_a_common_program_can_change_it(name: str, editable: bool) -> None:
+    assert is_editable(name) is editable

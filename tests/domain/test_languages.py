@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ka2results.domain.languages import best, clean_map
+from ka2results.domain.languages import INTERFACE_LANGUAGES, best, clean_map
+from ka2results.domain.vocabulary import vocabulary
 
 
 def test_the_readers_dearest_language_wins() -> None:
@@ -23,3 +24,8 @@ def test_an_empty_map_gives_empty_words() -> None:
 
 def test_empty_texts_are_left_out() -> None:
     assert clean_map({"en": " Guide ", "fi": "  ", "sv": None}) == {"en": "Guide"}
+
+
+def test_pages_are_offered_in_languages_that_are_known_english_first() -> None:
+    assert INTERFACE_LANGUAGES[0] == "en"
+    assert all(code in vocabulary("languages") for code in INTERFACE_LANGUAGES)

@@ -8,7 +8,8 @@ from babel import Locale
 from ka2results.domain.vocabulary import vocabulary
 
 LISTS = (
-    "actions", "countries", "fields", "languages", "licences", "organisation_types", "output_types"
+    "actions", "countries", "fields", "languages", "licences", "organisation_types", "output_types",
+    "topics",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import event
 
 from ka2results.cli.importing import load
+from ka2results.domain.listing import PartnershipQuery
 from ka2results.services.house import Services
 from ka2results.services.pages import PartnershipPage
 from ka2results.wiring import House
@@ -17,7 +18,7 @@ WITHOUT_OID = {name: value for name, value in OPH.items() if name != "PIC"}
 
 
 def loaded(services: Services, words: str = "") -> PartnershipPage:
-    ((page,), total) = services.catalogue.partnerships(words, 1, 10)
+    ((page,), total) = services.catalogue.partnerships(PartnershipQuery(words))
     assert total == 1
     return page
 
@@ -28,7 +29,7 @@ def test_a_second_run_changes_nothing_and_a_later_list_updates(services: Service
     later = load(services, read({**OPH, "ProjectEndDate": "31.12.18", "Acronym": ""}))
 
     assert (first.added, second.unchanged, later.updated) == (1, 1, 1)
-    pages, total = services.catalogue.partnerships("workspace", 1, 10)
+    pages, total = services.catalogue.partnerships(PartnershipQuery("workspace"))
     assert total == 1
     assert pages[0].ends_on == date(2018, 12, 31)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ka2results.cli.importing import load, read_projects
+from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.project_numbers import parse_project_number
 from ka2results.services.house import Services
 from tests import data_beside
@@ -29,7 +30,7 @@ def test_the_real_projects_are_loaded_once_and_stay_the_same(services: Services)
     assert all("cove-2021" in r.message for r in found.remarks if "left out" in r.message)
     assert (first.added, first.updated, first.unchanged) == (1029, 0, 0)
     assert (second.added, second.updated, second.unchanged) == (0, 0, 1029)
-    assert services.catalogue.partnerships("", 1, 1)[1] == 1029
+    assert services.catalogue.partnerships(PartnershipQuery())[1] == 1029
 
 
 @pytest.mark.real_data
@@ -67,7 +68,7 @@ def test_two_lists_of_the_same_projects_double_nothing(
     for name in names:
         load(services, read_projects(RAW / f"{name}.csv"))
 
-    pages, total = services.catalogue.partnerships("", 1, 1000)
+    pages, total = services.catalogue.partnerships(PartnershipQuery(page_size=1000))
     coordinators = Counter(
         sum(organisation.role == "coordinator" for organisation in page.partnership.organisations)
         for page in pages
@@ -114,5 +115,5 @@ def test_empty_values_in_json_are_empty_cells(tmp_path: Path) -> None:
 
 
 def roles(services: Services) -> Counter[str]:
-    pages, _ = services.catalogue.partnerships("", 1, 2000)
+    pages, _ = services.catalogue.partnerships(PartnershipQuery(page_size=2000))
     return Counter(o.role for page in pages for o in page.partnership.organisations)

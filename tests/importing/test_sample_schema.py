@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 import ka2results.sample
+from ka2results.domain.topics import topic_codes
+from ka2results.domain.vocabulary import vocabulary
 from ka2results.errors import InvalidInput
 from ka2results.schemas.sample import read_demonstration
 
@@ -27,6 +29,26 @@ def test_every_file_of_the_demonstration_is_there() -> None:
     assert sum(p.records for p in partnerships) == len(REAL["outputs"]) + len(REAL["events"])
 
 
+def test_every_partnership_of_the_demonstration_names_topics_of_the_programme() -> None:
+    for sample in read_demonstration(REAL, FOLDER / "files"):
+        codes = topic_codes(sample.entry.topics)
+        assert codes, sample.entry.acronym
+        assert [code for code in codes if code not in vocabulary("topics")] == []
+
+
+def test_every_event_of_the_demonstration_lies_within_its_partnership() -> None:
+    # Source: Erasmus+ Programme Guide: what a project does, it does between its start and its end.
+    outside = [
+        event.entry.code
+        for sample in read_demonstration(REAL, FOLDER / "files")
+        for event in sample.events
+        if not sample.entry.starts_on <= event.entry.starts_on  # type: ignore[operator]  # all have days
+        or not event.entry.ends_on <= sample.entry.ends_on  # type: ignore[operator]
+    ]
+
+    assert outside == []
+
+
 @pytest.mark.parametrize(
     ("spoil", "place"),
     [
@@ -41,6 +63,7 @@ def test_every_file_of_the_demonstration_is_there() -> None:
         ),
         (lambda d: d["events"][0].update(presents=["none"]), "events.0.presents"),
         (lambda d: d["events"][1].update(country="XX"), "events.1.country"),
+        (lambda d: d["partnerships"][2].pop("topics"), "partnerships.2.topics"),
         (
             lambda d: d["partnerships"][0]["participations"][1].update(organisation="none"),
             "partnerships.0.participations.1.organisation",

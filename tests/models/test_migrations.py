@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 
-from ka2results.models import open_engine, schema
+from ka2results.models import Organisation, Partnership, WorkSession, open_engine, schema
 
 
 @pytest.fixture
@@ -40,6 +40,44 @@ def test_every_revision_can_be_taken_back_and_applied_again(engine: Engine) -> N
     schema.upgrade(engine)
 
     assert schema.differences(engine) == []
+    engine.dispose()
+
+
+def test_what_was_there_before_is_found_in_the_lists_afterwards(engine: Engine) -> None:
+    schema.upgrade(engine, "2026_11_24_08")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO partnerships (public_id, number, acronym, titles, summaries, topics,"
+                " demonstration, created_at) VALUES ('a', NULL, 'ÉCO', :titles, '{}', '[]', 0,"
+                " '2026-01-01 00:00:00')"
+            ),
+            {"titles": '{"fr": "École verte", "pl": "Łódź"}'},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO organisations (public_id, oid, name, city, country)"
+                " VALUES ('b', 'E10000001', 'Åbo Akademi', NULL, 'FI')"
+            )
+        )
+
+    schema.upgrade(engine)
+
+    with WorkSession(engine) as session:
+        rows: list[Partnership | Organisation] = [
+            session.scalars(select(Partnership)).one(),
+            session.scalars(select(Organisation)).one(),
+        ]
+        filled = [row.search_text for row in rows]
+        for row in rows:
+            row.search_text = ""
+        session.flush()
+        written_by_the_models = [row.search_text for row in rows]
+    assert [words.split() for words in filled] == [
+        ["eco", "ecole", "verte", "lodz"],
+        ["abo", "akademi", "e10000001"],
+    ]
+    assert filled == written_by_the_models
     engine.dispose()
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ka2results.domain.search import SearchQuery
+from ka2results.domain.search import FACETS, SearchQuery
 from ka2results.errors import IndexUnavailable
-from ka2results.search import analysis, whoosh_engine
+from ka2results.search import whoosh_engine
 from ka2results.search.port import IndexStatus
 from ka2results.search.whoosh_index import WhooshIndex
 from tests.contracts.search_corpus import CORPUS, written
@@ -118,12 +118,21 @@ def test_one_reader_that_finds_damage_tells_all_the_others(filled: Path) -> None
         second.search(SearchQuery("quokka"))
 
 
-def test_an_index_of_another_analysis_is_built_anew(
-    filled: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("form", [(), (1, *FACETS), whoosh_engine.FORM[:-1]])
+def test_an_index_that_was_made_for_other_words_or_facets_is_built_anew(
+    form: tuple[object, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_engine, "ANALYSIS_VERSION", analysis.ANALYSIS_VERSION + 1)
+    with monkeypatch.context() as former:
+        former.setattr(whoosh_engine, "FORM", form)
+        WhooshIndex(tmp_path).apply(CORPUS, (), sequence=7)
 
-    assert WhooshIndex(filled).status() == IndexStatus(documents=0, sequence=0)
+    index = WhooshIndex(tmp_path)
+
+    with pytest.raises(IndexUnavailable, match="another version"):
+        index.search(SearchQuery("quokka"))
+    assert index.status() == IndexStatus(documents=0, sequence=0)
+    index.apply(CORPUS, (), sequence=1)
+    assert index.status() == IndexStatus(documents=len(CORPUS), sequence=1)
 
 
 def test_what_a_killed_writer_left_behind_is_swept_away(filled: Path) -> None:

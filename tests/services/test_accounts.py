@@ -87,3 +87,27 @@ def test_a_closed_account_can_do_nothing(
 def test_an_unknown_address_is_told_to_the_operator(services: Services) -> None:
     with pytest.raises(NotFound):
         services.accounts.by_email("nobody@example.org")
+
+
+def test_a_chosen_language_is_remembered_and_can_be_forgotten(
+    workshop: Workshop, services: Services, house: House
+) -> None:
+    user_id = workshop.person("anna")
+    chosen = []
+
+    for language in ("fi", None):
+        services.accounts.choose_language(user_id, language)
+        with house.services() as later:
+            chosen.append(later.accounts.sign_in("anna@example.org", PASSWORD).language)
+
+    assert chosen == ["fi", None]
+
+
+@pytest.mark.parametrize("language", ["el", "EN", "", "en-GB"])
+def test_a_language_without_pages_is_refused(
+    workshop: Workshop, services: Services, language: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        services.accounts.choose_language(workshop.person("anna"), language)
+
+    assert "language" in caught.value.errors

@@ -58,34 +58,6 @@ def test_a_record_that_the_index_still_names_but_the_database_hides_is_not_shown
     assert answer.found == ()
 
 
-def test_the_number_of_statements_for_a_page_of_hits_does_not_grow_with_the_hits(
-    workshop: Workshop, services: Services, house: House
-) -> None:
-    from sqlalchemy import event
-
-    statements: list[str] = []
-
-    def count(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    def used() -> int:
-        statements.clear()
-        with house.services() as fresh:
-            fresh.catalogue.search(SearchQuery(text="handbook"))
-        return len(statements)
-
-    partnership = workshop.partnership()
-    workshop.event(partnership, (workshop.output(partnership),))
-    event.listen(house.engine, "before_cursor_execute", count)
-    few = used()
-    for _ in range(6):
-        output = workshop.output()
-        assert output
-    many = used()
-
-    assert many == few
-
-
 def test_the_newest_come_first(workshop: Workshop, services: Services) -> None:
     first, second = workshop.output(), workshop.output()
 
