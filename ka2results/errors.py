@@ -1,7 +1,7 @@
 """Everything that can go wrong, each with its subject.
 
-Messages say what happened, to what, and what to do. HTTP status is chosen in `web/errors.py`,
-OAI-PMH codes in `feed/`.
+Messages say what happened, to what, and what to do, in whole sentences that the doors translate.
+HTTP status is chosen in `web/errors.py`, OAI-PMH codes in `feed/`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ka2results.messages import Message, say
+
+NOT_FOUND: Mapping[str, Message] = {
+    "account": say("There is no account “{key}”."),
+    "citation style": say("There is no citation style “{key}”."),
+    "event": say("There is no event “{key}”."),
+    "export": say("There is no export “{key}”."),
+    "facet": say("There is no list by “{key}”."),
+    "figure": say("There is no figure “{key}”."),
+    "file": say("There is no file “{key}”."),
+    "organisation": say("There is no organisation “{key}”."),
+    "partnership": say("There is no partnership “{key}”."),
+    "record": say("There is no record “{key}”."),
+}
+"""A sentence for each kind of thing that can be looked for by its key."""
+
 
 class KA2Error(Exception):
     """The root of all errors that the product raises on purpose."""
+
+    @property
+    def message(self) -> str:
+        """What happened and what to do; a `Message` wherever people may meet the error."""
+        first = self.args[0] if self.args else ""
+        return first if isinstance(first, str) else str(self)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Every sentence by itself, where an error has several to say."""
+        return (self.message,)
 
 
 class NotFound(KA2Error):
@@ -19,22 +46,22 @@ class NotFound(KA2Error):
 
     def __init__(self, what: str, key: str) -> None:
         self.what, self.key = what, key
-        super().__init__(f"There is no {what} “{key}”.")
+        sentence = NOT_FOUND.get(what, say("There is nothing called “{key}” here."))
+        super().__init__(sentence.format(key=key))
 
 
 class NotAllowed(KA2Error):
     """The person is known but has no right to do this."""
 
-    def __init__(self, action: str, needed: str) -> None:
-        self.action, self.needed = action, needed
-        super().__init__(f"You cannot {action}: {needed}.")
+    def __init__(self, refusal: Message) -> None:
+        super().__init__(refusal)
 
 
 class SignInFailed(KA2Error):
     """The e-mail address and the password do not fit together; which one is never said."""
 
     def __init__(self) -> None:
-        super().__init__("The e-mail address or the password is wrong. Please try again.")
+        super().__init__(say("The e-mail address or the password is wrong. Please try again."))
 
 
 @dataclass(frozen=True)
@@ -42,7 +69,7 @@ class Missing:
     """One thing a record still lacks: the field and what to do, in words."""
 
     field: str
-    message: str
+    message: Message
 
 
 class IncompleteRecord(KA2Error):
@@ -50,7 +77,12 @@ class IncompleteRecord(KA2Error):
 
     def __init__(self, pid: str, missing: Sequence[Missing]) -> None:
         self.pid, self.missing = pid, tuple(missing)
-        super().__init__(" ".join(item.message for item in self.missing))
+        super().__init__(" ".join(self.messages))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What is missing, one sentence per item."""
+        return tuple(item.message for item in self.missing)
 
 
 class InvalidInput(KA2Error):
@@ -60,6 +92,11 @@ class InvalidInput(KA2Error):
         self.errors = {field: list(messages) for field, messages in errors.items()}
         words = (f"{field}: {' '.join(messages)}" for field, messages in self.errors.items())
         super().__init__("; ".join(words))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What is wrong with each field, one after the other, without the names of the fields."""
+        return tuple(message for messages in self.errors.values() for message in messages)
 
 
 class WrongState(KA2Error):
@@ -72,8 +109,10 @@ class Conflict(KA2Error):
     def __init__(self, pid: str) -> None:
         self.pid = pid
         super().__init__(
-            "Somebody else saved this record after you opened it. "
-            "Open it again, compare, and save once more."
+            say(
+                "Somebody else saved this record after you opened it. "
+                "Open it again, compare, and save once more."
+            )
         )
 
 
@@ -83,8 +122,11 @@ class FileTooLarge(KA2Error):
     def __init__(self, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
         super().__init__(
-            f"The file is larger than the limit of {limit_bytes:,} bytes. "
-            "Split it or compress it, and try again."
+            say(
+                "The file is larger than the limit of {limit:,} bytes. "
+                "Split it or compress it, and try again.",
+                limit=limit_bytes,
+            )
         )
 
 
@@ -92,7 +134,7 @@ class DatabaseBusy(KA2Error):
     """The database could not be written now; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("The database is busy. Nothing was changed; try again in a moment.")
+        super().__init__(say("The database is busy. Nothing was changed; try again in a moment."))
 
 
 class StoreUnavailable(KA2Error):

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ka2results.domain.records import Status
 from ka2results.errors import NotAllowed, NotFound
+from ka2results.messages import Message, say
 
 
 class Role(StrEnum):
@@ -38,24 +39,30 @@ def may_see(actor: Actor | None, *, partnership_id: int, status: Status) -> bool
     return actor is not None and (actor.administrator or partnership_id in actor.roles)
 
 
-def require_member(actor: Actor, partnership_id: int, action: str) -> None:
+def require_member(actor: Actor, partnership_id: int, refusal: Message) -> None:
     """Let members of the partnership pass.
+
+    Args:
+        refusal: the whole sentence for everyone else.
 
     Raises:
         NotAllowed: the person is no member.
     """
     if partnership_id not in actor.roles:
-        raise NotAllowed(action, "only members of the partnership can")
+        raise NotAllowed(refusal)
 
 
-def require_coordinator(actor: Actor, partnership_id: int, action: str) -> None:
+def require_coordinator(actor: Actor, partnership_id: int, refusal: Message) -> None:
     """Let coordinators of the partnership pass.
+
+    Args:
+        refusal: the whole sentence for everyone else.
 
     Raises:
         NotAllowed: the person is no coordinator of it.
     """
     if actor.roles.get(partnership_id) is not Role.COORDINATOR:
-        raise NotAllowed(action, "only a coordinator of the partnership can")
+        raise NotAllowed(refusal)
 
 
 def require_withdrawer(actor: Actor, partnership_id: int) -> None:
@@ -64,8 +71,11 @@ def require_withdrawer(actor: Actor, partnership_id: int) -> None:
     Raises:
         NotAllowed: the person is neither.
     """
+    refusal = say(
+        "Only a coordinator of the partnership or an administrator can withdraw this record."
+    )
     if not actor.administrator:
-        require_coordinator(actor, partnership_id, "withdraw this record")
+        require_coordinator(actor, partnership_id, refusal)
 
 
 def require_visible(actor: Actor | None, *, pid: str, partnership_id: int, status: Status) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from ka2results.domain.vocabulary import vocabulary
 from ka2results.errors import Missing
+from ka2results.messages import say
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,12 @@ def missing_in_output(facts: OutputFacts) -> list[Missing]:
     """Say what an intellectual output still lacks; empty when it can be published."""
     found = _missing_texts(facts.titles, facts.summaries)
     if not facts.output_type:
-        found.append(Missing("output_type", "Choose the type of result."))
+        found.append(Missing("output_type", say("Choose the type of result.")))
     if not facts.languages:
-        found.append(Missing("languages", "Choose the language of the material."))
+        found.append(Missing("languages", say("Choose the language of the material.")))
     found += _missing_licence(facts.licence)
     if not facts.files:
-        found.append(Missing("files", "Add at least one file."))
+        found.append(Missing("files", say("Add at least one file.")))
     return found
 
 
@@ -61,19 +62,22 @@ def missing_in_event(facts: EventNeeds) -> list[Missing]:
     """
     found = _missing_texts(facts.titles, facts.summaries)
     if facts.starts_on is None:
-        found.append(Missing("starts_on", "Enter the day on which the event begins."))
+        found.append(Missing("starts_on", say("Enter the day on which the event begins.")))
     elif facts.ends_on is not None and facts.ends_on < facts.starts_on:
         found.append(
-            Missing("ends_on", "The event ends before it begins; correct one of the days.")
+            Missing("ends_on", say("The event ends before it begins; correct one of the days."))
         )
     if not facts.online and not facts.country:
-        found.append(Missing("country", "Choose the country of the venue, or mark it as online."))
+        words = say("Choose the country of the venue, or mark it as online.")
+        found.append(Missing("country", words))
     if not facts.published_outputs:
         found.append(
             Missing(
                 "presents",
-                "A multiplier event must present an intellectual output. "
-                "Choose at least one that is published.",
+                say(
+                    "A multiplier event must present an intellectual output. "
+                    "Choose at least one that is published."
+                ),
             )
         )
     return found
@@ -82,24 +86,29 @@ def missing_in_event(facts: EventNeeds) -> list[Missing]:
 def _missing_texts(titles: Mapping[str, str], summaries: Mapping[str, str]) -> list[Missing]:
     found = []
     if not titles:
-        found.append(Missing("title", "Enter a title."))
+        found.append(Missing("title", say("Enter a title.")))
     if not summaries:
-        found.append(Missing("summary", "Write a summary: what it is, for whom, how to use it."))
+        words = say("Write a summary: what it is, for whom, how to use it.")
+        found.append(Missing("summary", words))
     return found
 
 
 def _missing_licence(licence: str | None) -> list[Missing]:
     if not licence:
-        return [Missing("licence", "Choose an open licence.")]
+        return [Missing("licence", say("Choose an open licence."))]
     term = vocabulary("licences").terms.get(licence)
     if term is None:
-        return [Missing("licence", f"“{licence}” is not in the list of licences; choose another.")]
+        words = say("“{code}” is not in the list of licences; choose another.", code=licence)
+        return [Missing("licence", words)]
     if not term.facts["adaptation"]:
         return [
             Missing(
                 "licence",
-                f"{term.label} forbids changed versions, which the programme must allow. "
-                "Choose a licence without “NoDerivatives”.",
+                say(
+                    "{licence} forbids changed versions, which the programme must allow. "
+                    "Choose a licence without “NoDerivatives”.",
+                    licence=say(term.label),
+                ),
             )
         ]
     return []

@@ -10,7 +10,6 @@ from marshmallow import (
     EXCLUDE,
     Schema,
     ValidationError,
-    fields,
     post_load,
     validate,
 )
@@ -23,8 +22,26 @@ from ka2results.domain.entries import (
     PartnershipEntry,
 )
 from ka2results.domain.project_numbers import parse_project_number
-from ka2results.schemas.texts import Code, Count, Day, Optional, Text, language_maps, limit
+from ka2results.messages import say
+from ka2results.schemas.texts import (
+    AsTyped,
+    Code,
+    Count,
+    Day,
+    Flag,
+    Optional,
+    Several,
+    Text,
+    Whole,
+    between,
+    language_maps,
+    limit,
+    one_of,
+)
 
+_FIRST_CALL, _LAST_CALL = 2014, 2027
+_MOST_PARTICIPANTS = 100_000
+_CALL_YEAR = say("Enter a year from {first} to {last}.", first=_FIRST_CALL, last=_LAST_CALL)
 _TEXT_ROWS = ("text_language", "title", "summary")
 
 
@@ -34,25 +51,25 @@ class _Form(Schema):
 
 
 class _Texts(_Form):
-    text_language = fields.List(Text())
-    title = fields.List(Text())
-    summary = fields.List(Text())
+    text_language = Several(Text())
+    title = Several(Text())
+    summary = Several(Text())
 
     def _maps(self, data: dict[str, Any]) -> dict[str, Any]:
         rows = {name: data.pop(name, []) for name in _TEXT_ROWS}
         if len({len(values) for values in rows.values()}) != 1:
-            raise ValidationError("Every text needs its language.", "text_language")
+            raise ValidationError(say("Every text needs its language."), "text_language")
         titles, summaries = language_maps(rows)
         return {**data, "titles": titles, "summaries": summaries}
 
 
 class _RecordForm(_Texts):
-    languages = fields.List(Code("languages"), load_default=[])
+    languages = Several(Code("languages"), load_default=[])
     keywords = Text(load_default="", validate=limit(1000))
     code = Optional(
         load_default=None,
         validate=validate.Regexp(
-            r"^[A-Z]{1,3}\d{1,2}$", error="Write the code as in the application, such as O1."
+            r"^[A-Z]{1,3}\d{1,2}$", error=say("Write the code as in the application, such as O1.")
         ),
     )
 
@@ -83,14 +100,10 @@ class EventForm(_RecordForm):
     venue = Text(load_default="", validate=limit(200))
     city = Text(load_default="", validate=limit(100))
     country = Code("countries", load_default=None)
-    online = fields.Boolean(load_default=False)
-    local_participants = Count(
-        load_default=0, validate=validate.Range(0, 100_000, error="Enter 0 to 100,000.")
-    )
-    foreign_participants = Count(
-        load_default=0, validate=validate.Range(0, 100_000, error="Enter 0 to 100,000.")
-    )
-    presents = fields.List(Text(), load_default=[])
+    online = Flag(load_default=False)
+    local_participants = Count(load_default=0, validate=between(0, _MOST_PARTICIPANTS))
+    foreign_participants = Count(load_default=0, validate=between(0, _MOST_PARTICIPANTS))
+    presents = Several(Text(), load_default=[])
 
     @post_load
     def _entry(self, data: dict[str, Any], **_: Any) -> EventEntry:
@@ -105,20 +118,21 @@ class PartnershipForm(_Texts):
     acronym = Text(load_default="", validate=limit(40))
     kind = Optional(
         load_default=None,
-        validate=validate.OneOf(["innovation", "exchange"], error="Choose one of the two kinds."),
+        validate=one_of(say("Choose one of the two kinds."), "innovation", "exchange"),
     )
     field = Code("fields", load_default=None)
-    call_year = fields.Integer(
+    call_year = Whole(
         load_default=None,
-        validate=validate.Range(2014, 2027, error="Enter a year from 2014 to 2027."),
-        error_messages={"invalid": "Enter a year from 2014 to 2027."},
+        validate=validate.Range(_FIRST_CALL, _LAST_CALL, error=_CALL_YEAR),
+        error_messages={"invalid": _CALL_YEAR},
     )
     starts_on = Day(load_default=None)
     ends_on = Day(load_default=None)
     website = Optional(
         load_default=None,
         validate=validate.URL(
-            schemes={"http", "https"}, error="Enter a whole address, such as https://example.org."
+            schemes={"http", "https"},
+            error=say("Enter a whole address, such as https://example.org."),
         ),
     )
 
@@ -126,10 +140,10 @@ class PartnershipForm(_Texts):
     def _entry(self, data: dict[str, Any], **_: Any) -> PartnershipEntry:
         data = self._maps(data)
         if not data["titles"]:
-            raise ValidationError("Enter the title of the project.", "title")
+            raise ValidationError(say("Enter the title of the project."), "title")
         starts_on, ends_on = data["starts_on"], data["ends_on"]
         if starts_on and ends_on and ends_on < starts_on:
-            raise ValidationError("The project ends before it starts.", "ends_on")
+            raise ValidationError(say("The project ends before it starts."), "ends_on")
         return PartnershipEntry(**{**data, **_from_number(data)})
 
 
@@ -138,26 +152,28 @@ class OrganisationForm(_Form):
 
     name = Text(
         required=True,
-        validate=validate.Length(1, 300, error="Enter the name of the organisation."),
-        error_messages={"required": "Enter the name of the organisation."},
+        validate=validate.Length(1, 300, error=say("Enter the name of the organisation.")),
+        error_messages={"required": say("Enter the name of the organisation.")},
     )
-    country = Code("countries", required=True)
+    country = Code(
+        "countries", required=True, error_messages={"required": say("Choose the country.")}
+    )
     city = Optional(load_default=None, validate=limit(100))
     oid = Optional(
         load_default=None,
         validate=validate.Regexp(
-            r"^E\d{8}$", error="An OID is the letter E and eight digits, such as E10181958."
+            r"^E\d{8}$", error=say("An OID is the letter E and eight digits, such as E10181958.")
         ),
     )
-    role = fields.String(
+    role = Text(
         load_default="partner",
-        validate=validate.OneOf(["coordinator", "partner", "associated"], error="Choose a role."),
+        validate=one_of(say("Choose a role."), "coordinator", "partner", "associated"),
     )
 
     @post_load
     def _entry(self, data: dict[str, Any], **_: Any) -> ParticipationEntry:
         if data["country"] is None:
-            raise ValidationError("Choose the country.", "country")
+            raise ValidationError(say("Choose the country."), "country")
         role = data.pop("role")
         return ParticipationEntry(OrganisationEntry(**data), role=role)
 
@@ -166,11 +182,11 @@ class MemberForm(_Form):
     """A person who is to work on a partnership, by the address of an account."""
 
     email = Text(
-        required=True, error_messages={"required": "Enter the e-mail address of an account."}
+        required=True, error_messages={"required": say("Enter the e-mail address of an account.")}
     )
-    member_role = fields.String(
+    member_role = Text(
         load_default="contributor",
-        validate=validate.OneOf(["contributor", "coordinator"], error="Choose a role."),
+        validate=one_of(say("Choose a role."), "contributor", "coordinator"),
     )
 
 
@@ -178,7 +194,7 @@ class SignInForm(_Form):
     """An e-mail address and a password."""
 
     email = Text(load_default="")
-    password = fields.String(load_default="")
+    password = AsTyped(load_default="")
 
 
 class WithdrawForm(_Form):
@@ -199,8 +215,10 @@ def _from_number(data: Mapping[str, Any]) -> dict[str, Any]:
     number = parse_project_number(data["number"])
     if number is None:
         raise ValidationError(
-            "This is no project number. One looks like 2020-1-FI01-KA202-066565 "
-            "or 2021-1-FI01-KA220-HED-000027535.",
+            say(
+                "This is no project number. One looks like 2020-1-FI01-KA202-066565 "
+                "or 2021-1-FI01-KA220-HED-000027535."
+            ),
             "number",
         )
     told = {

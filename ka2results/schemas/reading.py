@@ -50,4 +50,4 @@ def _leaves(value: Any) -> list[str]:
         return [leaf for inner in value.values() for leaf in _leaves(inner)]
     if isinstance(value, list):
         return [leaf for inner in value for leaf in _leaves(inner)]
-    return [str(value)]
+    return [value if isinstance(value, str) else str(value)]

@@ -7,21 +7,23 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from ka2results.domain.search import FACETS, MAX_OFFSET, MAX_PAGE_SIZE, PAGE_SIZE, SearchQuery, Sort
+from ka2results.messages import say
+from ka2results.schemas.texts import WHATEVER_THE_FIELD, AsTyped, Several, Whole
 
 MAX_VALUES = 50
 MAX_WORDS = 1000
 """Letters kept of a query; the query language notes what it leaves out below that."""
 
 
-def _facet(meaning: str) -> fields.List[str]:
-    return fields.List(
-        fields.String(),
-        validate=validate.Length(max=MAX_VALUES, error="Choose at most {max} values."),
+def _facet(meaning: str) -> Several:
+    return Several(
+        AsTyped(),
+        validate=validate.Length(max=MAX_VALUES, error=say("Choose at most {max} values.")),
         metadata={"description": f"One or more: {meaning}."},
     )
 
 
-class _Words(fields.String):
+class _Words(AsTyped):
     """What a person types to find something: never wrong, only tidied and cut."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
@@ -37,10 +39,10 @@ class ListArguments(Schema):
         unknown = EXCLUDE
 
     q = _Words(load_default="")
-    page = fields.Integer(
+    page = Whole(
         load_default=1,
-        validate=validate.Range(1, MAX_OFFSET, error="Choose a page from 1 to {max}."),
-        error_messages={"invalid": "Choose a page by its number."},
+        validate=validate.Range(1, MAX_OFFSET, error=say("Choose a page from 1 to {max:,}.")),
+        error_messages={"invalid": say("Choose a page by its number.")},
     )
 
 
@@ -52,25 +54,35 @@ class SearchArguments(Schema):
 
     q = _Words(load_default="")
     sort = fields.Enum(
-        Sort, by_value=True, load_default=Sort.RELEVANCE, error_messages={"unknown": "{choices}"}
+        Sort,
+        by_value=True,
+        load_default=Sort.RELEVANCE,
+        error_messages={
+            **WHATEVER_THE_FIELD,
+            "unknown": say("Choose one of these orders: {choices}."),
+        },
     )
-    page = fields.Integer(
+    page = Whole(
         load_default=1,
-        validate=validate.Range(1, MAX_OFFSET // PAGE_SIZE, error="Choose a page from 1 to {max}."),
-        error_messages={"invalid": "Choose a page by its number."},
+        validate=validate.Range(
+            1, MAX_OFFSET // PAGE_SIZE, error=say("Choose a page from 1 to {max:,}.")
+        ),
+        error_messages={"invalid": say("Choose a page by its number.")},
     )
-    page_size = fields.Integer(
+    page_size = Whole(
         load_default=PAGE_SIZE,
-        validate=validate.Range(1, MAX_PAGE_SIZE, error="Ask for 1 to {max} hits."),
-        error_messages={"invalid": "Ask for a number of hits."},
+        validate=validate.Range(1, MAX_PAGE_SIZE, error=say("Ask for 1 to {max} hits.")),
+        error_messages={"invalid": say("Ask for a number of hits.")},
     )
     kind = _facet("output or event")
     type = _facet("result category")
     language = _facet("language of the material, ISO 639-1")
-    country = _facet("country of a partner or venue; EL for Greece, UK for the United Kingdom")
-    licence = _facet("SPDX identifier")
     field = _facet("field of education")
+    topic = _facet("topic of the partnership")
+    licence = _facet("SPDX identifier")
+    country = _facet("country of a partner or venue; EL for Greece, UK for the United Kingdom")
     year = _facet("call year")
+    agency = _facet("national agency, such as FI01")
 
     @post_load
     def _query(self, data: dict[str, Any], **_: Any) -> SearchQuery:

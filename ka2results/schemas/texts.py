@@ -1,4 +1,7 @@
-"""Fields that several schemas share: codes from lists, language maps from form rows."""
+"""Fields that several schemas share: codes from lists, language maps from form rows.
+
+Every message of theirs is ours, since those of the library cannot be translated.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,36 @@ from marshmallow import ValidationError, fields, validate
 
 from ka2results.domain.languages import clean_map
 from ka2results.domain.vocabulary import vocabulary
+from ka2results.messages import Message, say
 
 MAX_TITLE = 300
 MAX_SUMMARY = 10_000
 FORBIDDEN_CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
+UNUSABLE = say("It holds characters that cannot be shown; remove them.")
+WHATEVER_THE_FIELD: dict[str, str] = {
+    "required": say("This must be filled in."),
+    "null": say("This must be filled in."),
+    "validator_failed": say("This value cannot be used."),
+}
 
 
-class Text(fields.String):
+class AsTyped(fields.String):
+    """Text exactly as it was typed, such as a password."""
+
+    default_error_messages = {  # noqa: RUF012
+        **WHATEVER_THE_FIELD,
+        "invalid": say("Enter a text."),
+        "invalid_utf8": UNUSABLE,
+    }
+
+
+class Text(AsTyped):
     """Trimmed text without control characters, which no feed may carry; empty unless required."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs) or ""
         if any(letter in FORBIDDEN_CONTROLS or _is_unusable(letter) for letter in text):
-            raise ValidationError("It holds characters that cannot be shown; remove them.")
+            raise ValidationError(UNUSABLE)
         return text.replace("\r\n", "\n").strip()
 
 
@@ -30,6 +50,11 @@ class Optional(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         return super()._deserialize(value, attr, data, **kwargs) or None
+
+    def _validate(self, value: Any) -> None:
+        # Spaces alone are nothing, and nothing is never wrong.
+        if value is not None:
+            super()._validate(value)
 
 
 class Code(Optional):
@@ -42,31 +67,70 @@ class Code(Optional):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         code = super()._deserialize(value, attr, data, **kwargs)
         if code is not None and code not in vocabulary(self.vocabulary_name):
-            raise ValidationError(f"“{code}” is not in the list; choose another.")
+            raise ValidationError(say("“{code}” is not in the list; choose another.", code=code))
         return code
 
 
 class Day(fields.Date):
     """A day as browsers send it, or none when the field is empty."""
 
-    default_error_messages = {"invalid": "Enter a day as year-month-day, such as 2026-05-31."}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        **WHATEVER_THE_FIELD,
+        "invalid": say("Enter a day as year-month-day, such as 2026-05-31."),
+    }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         return super()._deserialize(value, attr, data, **kwargs) if value else None
 
 
-class Count(fields.Integer):
-    """A whole number, zero when the field is empty."""
+class Whole(fields.Integer):
+    """A whole number."""
 
-    default_error_messages = {"invalid": "Enter a whole number."}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        **WHATEVER_THE_FIELD,
+        "invalid": say("Enter a whole number."),
+        "too_large": say("This number is too large."),
+    }
+
+
+class Count(Whole):
+    """A whole number, zero when the field is empty."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         return super()._deserialize(value or 0, attr, data, **kwargs)
 
 
+class Flag(fields.Boolean):
+    """Yes or no."""
+
+    default_error_messages = {  # noqa: RUF012
+        **WHATEVER_THE_FIELD,
+        "invalid": say("Choose yes or no."),
+    }
+
+
+class Several(fields.List[Any]):
+    """Several values of one field."""
+
+    default_error_messages = {  # noqa: RUF012
+        **WHATEVER_THE_FIELD,
+        "invalid": say("Choose from the list."),
+    }
+
+
 def limit(most: int) -> validate.Length:
     """Refuse a text that is too long, in words."""
-    return validate.Length(max=most, error="Use at most {max} characters.")
+    return validate.Length(max=most, error=say("Use at most {max:,} characters."))
+
+
+def between(least: int, most: int) -> validate.Range:
+    """Refuse a number outside a range, in words."""
+    return validate.Range(least, most, error=say("Enter {min:,} to {max:,}."))
+
+
+def one_of(words: Message, *codes: str) -> validate.OneOf:
+    """Refuse what is not one of a few codes; the words say what to choose."""
+    return validate.OneOf(codes, error=words)
 
 
 def _is_unusable(letter: str) -> bool:
@@ -98,13 +162,14 @@ def language_maps(rows: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[s
 
 
 def _check_row(language: str, texts: Mapping[str, str], known: Mapping[str, str]) -> None:
-    languages = vocabulary("languages")
-    if language not in languages:
-        raise ValidationError("Choose the language of this title and summary.", "text_language")
+    if language not in vocabulary("languages"):
+        raise ValidationError(
+            say("Choose the language of this title and summary."), "text_language"
+        )
     if language in known:
         raise ValidationError(
-            f"{languages.label(language)} is given twice; keep one of them.", "text_language"
+            say("A language is given twice; keep one title and summary of it."), "text_language"
         )
     for field, most in (("title", MAX_TITLE), ("summary", MAX_SUMMARY)):
         if len(texts.get(field, "")) > most:
-            raise ValidationError(f"Use at most {most} characters.", field)
+            raise ValidationError(say("Use at most {max:,} characters.", max=most), field)

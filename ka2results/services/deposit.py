@@ -19,13 +19,8 @@ from ka2results.domain.publication import (
     missing_in_output,
 )
 from ka2results.domain.records import Status
-from ka2results.errors import (
-    Conflict,
-    IncompleteRecord,
-    InvalidInput,
-    Missing,
-    WrongState,
-)
+from ka2results.errors import Conflict, IncompleteRecord, InvalidInput, Missing, WrongState
+from ka2results.messages import say
 from ka2results.models import IntellectualOutput, MultiplierEvent, Record, WorkSession
 from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
@@ -63,9 +58,10 @@ class Deposit:
             WrongState: the record is withdrawn.
         """
         with self._changing(pid, "record.edit", by=by) as (record, person):
-            permissions.require_member(person, record.partnership_id, "edit this record")
+            refusal = say("Only members of the partnership can edit this record.")
+            permissions.require_member(person, record.partnership_id, refusal)
             if record.status == Status.WITHDRAWN:
-                raise WrongState("This record is withdrawn and cannot be changed.")
+                raise WrongState(say("This record is withdrawn and cannot be changed."))
             if edits is not None and edits != record.edits:
                 raise Conflict(pid)
             linked_before = set(linked_records(record))
@@ -85,9 +81,10 @@ class Deposit:
             WrongState: the record is no draft.
         """
         with self._changing(pid, "record.publish", by=by) as (record, person):
-            permissions.require_coordinator(person, record.partnership_id, "publish this record")
+            refusal = say("Only a coordinator of the partnership can publish this record.")
+            permissions.require_coordinator(person, record.partnership_id, refusal)
             if record.status != Status.DRAFT:
-                raise WrongState("This record is not a draft; it was published before.")
+                raise WrongState(say("This record is not a draft; it was published before."))
             _require_complete(record)
             record.status = Status.PUBLISHED
             record.published_at = record.changed_at = self._now()
@@ -103,9 +100,9 @@ class Deposit:
         with self._changing(pid, "record.withdraw", by=by) as (record, person):
             permissions.require_withdrawer(person, record.partnership_id)
             if record.status != Status.PUBLISHED:
-                raise WrongState("Only a published record can be withdrawn.")
+                raise WrongState(say("Only a published record can be withdrawn."))
             if not reason.strip():
-                raise InvalidInput({"reason": ["Say why; the reason stays on the page."]})
+                raise InvalidInput({"reason": [say("Say why; the reason stays on the page.")]})
             record.status = Status.WITHDRAWN
             record.withdrawn_at = record.changed_at = self._now()
             record.withdrawal_reason = reason.strip()
@@ -114,9 +111,10 @@ class Deposit:
     def discard(self, pid: str, *, by: int) -> None:
         """Delete a draft that nobody outside the partnership ever saw."""
         with self._changing(pid, "record.discard", by=by) as (record, person):
-            permissions.require_member(person, record.partnership_id, "delete this draft")
+            refusal = say("Only members of the partnership can delete this draft.")
+            permissions.require_member(person, record.partnership_id, refusal)
             if record.status != Status.DRAFT:
-                raise WrongState("A published record is never deleted; withdraw it instead.")
+                raise WrongState(say("A published record is never deleted; withdraw it instead."))
             self._session.delete(record)
 
     def missing(self, pid: str, *, by: int) -> list[Missing]:
@@ -141,7 +139,9 @@ class Deposit:
         with self._session.writing():
             partnership = load_partnership(self._session, partnership_id)
             permissions.require_member(
-                actor(self._session, by), partnership.id, "add records to this partnership"
+                actor(self._session, by),
+                partnership.id,
+                say("Only members of the partnership can add records to it."),
             )
             now = self._now()
             record = kind(
@@ -186,7 +186,7 @@ class Deposit:
         elif isinstance(record, MultiplierEvent) and isinstance(entry, EventEntry):
             self._fill_event(record, entry)
         else:
-            raise WrongState("An output cannot become an event, nor an event an output.")
+            raise WrongState(say("An output cannot become an event, nor an event an output."))
 
     def _fill_event(self, event: MultiplierEvent, entry: EventEntry) -> None:
         event.starts_on, event.ends_on = entry.starts_on, entry.ends_on
@@ -209,7 +209,7 @@ class Deposit:
         unknown = set(pids) - {output.pid for output in outputs}
         if unknown:
             raise InvalidInput(
-                {"presents": ["One of the outputs is no longer here; choose again."]}
+                {"presents": [say("One of the outputs is no longer here; choose again.")]}
             )
         return list(outputs)
 

@@ -13,6 +13,7 @@ from ka2results.domain.files import clean_name
 from ka2results.domain.records import Status
 from ka2results.errors import InvalidInput, NotFound, WrongState
 from ka2results.extraction.port import TextExtractor
+from ka2results.messages import say
 from ka2results.models import ExtractedText, Record, StoredFile, WorkSession
 from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
@@ -75,7 +76,8 @@ class Files:
         self._session.rollback()
         blob = self._store.put(stream, limit_bytes=self._max_upload_bytes)
         if not blob.size_bytes:
-            raise InvalidInput({"file": [f"“{clean_name(name)}” is empty. Choose another file."]})
+            empty = say("“{name}” is empty. Choose another file.", name=clean_name(name))
+            raise InvalidInput({"file": [empty]})
         with self._store.open(blob.sha256) as stored:
             media_type = self._extractor.media_type(stored.read(_HEAD_BYTES), name)
         with self._session.writing():
@@ -140,7 +142,7 @@ class Files:
             status=status,
         )
         if status is Status.WITHDRAWN:
-            raise WrongState("This record was withdrawn; its files are no longer offered.")
+            raise WrongState(say("This record was withdrawn; its files are no longer offered."))
         return Download(
             file.name, file.media_type, file.size_bytes, file.sha256, pid,
             public=status is Status.PUBLISHED,
@@ -158,14 +160,16 @@ class Files:
             partnership_id=record.partnership_id,
             status=Status(record.status),
         )
-        permissions.require_member(person, record.partnership_id, "change the files")
+        refusal = say("Only members of the partnership can change the files of this record.")
+        permissions.require_member(person, record.partnership_id, refusal)
         if record.status != Status.DRAFT:
-            raise WrongState("The files of a published record stay as they are.")
+            raise WrongState(say("The files of a published record stay as they are."))
 
 
 def _free_name(record: Record, name: str) -> str:
     if any(file.name == name for file in record.files):
-        raise InvalidInput(
-            {"file": [f"A file called “{name}” is already there. Remove it or rename yours."]}
+        taken = say(
+            "A file called “{name}” is already there. Remove it or rename yours.", name=name
         )
+        raise InvalidInput({"file": [taken]})
     return name

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from ka2results.domain.permissions import Actor, Role
 from ka2results.errors import NotAllowed
+from ka2results.messages import say
 from ka2results.models import Membership, User, WorkSession
 
 
@@ -17,7 +18,7 @@ def actor(session: WorkSession, user_id: int) -> Actor:
     """
     user = session.get(User, user_id)
     if user is None or not user.active:
-        raise NotAllowed("do this", "your account is closed")
+        raise NotAllowed(say("Your account is closed."))
     rows = session.execute(
         select(Membership.partnership_id, Membership.role).where(Membership.user_id == user_id)
     )

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from ka2results.errors import WrongSetting, WrongState
+from ka2results.messages import say
 from ka2results.models import schema
 
 
@@ -55,7 +56,7 @@ class Schema:
         """
         if not self.is_current():
             raise WrongState(
-                "The database is not at the newest revision. Run: ka2results db upgrade"
+                say("The database is not at the newest revision. Run: ka2results db upgrade")
             )
 
 

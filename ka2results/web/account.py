@@ -6,6 +6,7 @@ import re
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from ka2results.door import services
 from ka2results.errors import SignInFailed
@@ -47,7 +48,7 @@ def end_session() -> ResponseReturnValue:
     if user_id is not None:
         services().accounts.sign_out_everywhere(user_id)
     sessions.sign_out()
-    flash("You are signed out.")
+    flash(gettext("You are signed out."))
     return redirect(url_for("catalogue.home"), code=303)
 
 
@@ -57,6 +58,14 @@ def my_work() -> ResponseReturnValue:
     """Show one's partnerships with their drafts and published records."""
     pages = services().catalogue.my_partnerships(by=me())
     return render_template("my_work.html", pages=pages)
+
+
+@blueprint.post("/my-work/language")
+@login_required
+def choose_language() -> ResponseReturnValue:
+    """Keep the language of the interface in the account."""
+    services().accounts.choose_language(me(), request.form.get("language", ""))
+    return redirect(_next(), code=303)
 
 
 def _next() -> str:

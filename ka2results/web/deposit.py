@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from marshmallow import Schema
 
 from ka2results.domain.permissions import Role
 from ka2results.domain.records import Kind, ShownRecord, Status
 from ka2results.door import services, settings
 from ka2results.errors import IncompleteRecord, InvalidInput, KA2Error, NotAllowed
+from ka2results.messages import say
 from ka2results.schemas.forms import EventForm, FileForm, OutputForm, WithdrawForm
 from ka2results.services.pages import LandingPage
-from ka2results.web.errors import status_of
+from ka2results.web.errors import status_of, words_of
 from ka2results.web.forms import Form, read_form, record_form
 from ka2results.web.sessions import login_required, me
+from ka2results.wording.words import translated
 
 blueprint = Blueprint("deposit", __name__)
 
@@ -94,7 +95,7 @@ def withdraw(pid: str) -> ResponseReturnValue:
         services().deposit.withdraw(pid, form.entry["reason"], by=me())
     except KA2Error as error:
         return _withdraw_page(pid, form.with_errors(error)), status_of(error)
-    flash("The record is withdrawn.")
+    flash(gettext("The record is withdrawn."))
     return redirect(url_for("catalogue.record", pid=pid), code=303)
 
 
@@ -103,7 +104,7 @@ def withdraw(pid: str) -> ResponseReturnValue:
 def discard(pid: str) -> ResponseReturnValue:
     """Delete a draft."""
     services().deposit.discard(pid, by=me())
-    flash("The draft is deleted.")
+    flash(gettext("The draft is deleted."))
     return redirect(url_for("account.my_work"), code=303)
 
 
@@ -119,11 +120,13 @@ def _go_on(pid: str, form: Form) -> ResponseReturnValue:
     then, _, file_id = form.value("then").partition(":")
     if then == "remove":
         services().files.remove(pid, file_id, by=me())
-        flash("The file is removed.")
+        flash(gettext("The file is removed."))
     elif then == "publish" and not problems:
         return _publish(pid)
+    elif then == "publish":
+        flash(gettext("Saved, but not published."))
     else:
-        flash("Saved, but not published." if problems and then == "publish" else "Saved.")
+        flash(gettext("Saved."))
     for problem in problems:
         flash(problem, "error")
     return redirect(url_for("deposit.edit", pid=pid), code=303)
@@ -145,9 +148,12 @@ def _attach_files(pid: str) -> list[str]:
                 by=me(),
             )
         except InvalidInput as error:
-            problems.append(" ".join(chain.from_iterable(error.errors.values())))
+            problems.append(words_of(error))
         except KA2Error as error:
-            problems.append(f"{upload.filename}: {error}")
+            lost = say(
+                "“{name}” was not added. {reason}", name=upload.filename, reason=words_of(error)
+            )
+            problems.append(translated(lost))
     return problems
 
 
@@ -156,21 +162,21 @@ def _publish(pid: str) -> ResponseReturnValue:
         services().deposit.publish(pid, by=me())
     except IncompleteRecord:
         return redirect(url_for("deposit.edit", pid=pid, tried=1), code=303)
-    flash("Published. Everyone can find it now.")
+    flash(gettext("Published. Everyone can find it now."))
     return redirect(url_for("catalogue.record", pid=pid), code=303)
 
 
 def _editable(pid: str) -> LandingPage:
     page = services().catalogue.landing(pid, by=me())
     if not page.may_edit:
-        raise NotAllowed("change this record", "only members of its partnership can")
+        raise NotAllowed(say("Only members of the partnership can edit this record."))
     return page
 
 
 def _new_page(public_id: str, kind: Kind, form: Form) -> str:
     page = services().catalogue.partnership(public_id, by=me())
     if page.role is None:
-        raise NotAllowed("add records to this partnership", "only its members can")
+        raise NotAllowed(say("Only members of the partnership can add records to it."))
     return render_template(
         "record_form.html",
         form=form,
@@ -208,7 +214,12 @@ def _edit_page(landing: LandingPage, form: Form, *, tried: bool = False) -> str:
 def _withdraw_page(pid: str, form: Form) -> str:
     page = services().catalogue.landing(pid, by=me())
     if not page.may_withdraw:
-        raise NotAllowed("withdraw this record", "only a coordinator or an administrator can")
+        raise NotAllowed(
+            say(
+                "Only a coordinator of the partnership or an administrator "
+                "can withdraw this record."
+            )
+        )
     return render_template("withdraw.html", page=page, form=form)
 
 

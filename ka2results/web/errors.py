@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -12,8 +14,11 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from ka2results import errors
+from ka2results.messages import Message, say, say_many
+from ka2results.wording.words import translated
 
 log = logging.getLogger(__name__)
 
@@ -33,26 +38,37 @@ STATUS: tuple[tuple[type[errors.KA2Error], int], ...] = (
     (errors.IndexUnavailable, 503),
 )
 TITLES = {
-    400: "This cannot be used as it is",
-    401: "Please sign in",
-    403: "You have no right to do this",
-    404: "There is no such page",
-    405: "This address does not take that",
-    409: "This cannot be done now",
-    410: "Withdrawn",
-    413: "This is too large",
-    422: "Something is missing or wrong",
-    500: "Something went wrong here",
-    503: "Not available for a moment",
-    507: "The file store is full or broken",
+    400: say("This cannot be used as it is"),
+    401: say("Please sign in"),
+    403: say("You have no right to do this"),
+    404: say("There is no such page"),
+    405: say("This address does not take that"),
+    409: say("This cannot be done now"),
+    410: say("Withdrawn"),
+    413: say("This is too large"),
+    422: say("Something is missing or wrong"),
+    429: say("Too many requests at once"),
+    500: say("Something went wrong here"),
+    503: say("Not available for a moment"),
+    507: say("The file store is full or broken"),
 }
+_ANY_TITLE = say("This did not work")
 
 WORDS = {
-    404: "Perhaps the address was cut or mistyped. Search for what you were looking for.",
-    405: "Go back and use the button or link of the page.",
-    413: "What you sent is larger than this site takes. Send fewer or smaller files at a time.",
+    400: say("The browser sent something that cannot be read. Go back and try again."),
+    404: say("Perhaps the address was cut or mistyped. Search for what you were looking for."),
+    405: say("Go back and use the button or link of the page."),
+    413: say(
+        "What you sent is larger than this site takes. Send fewer or smaller files at a time."
+    ),
+    422: say("One of the arguments cannot be used. Correct it and ask again."),
+    429: say("Wait a moment and try again."),
+    500: say("It is our fault, not yours. Try again later."),
+    503: say("It will be back soon. Wait a moment and try again."),
+    507: say("No file can be kept or given out now. What is saved stays; try again later."),
 }
-"""Said where the framework itself found the error and knows no better."""
+"""Said where the framework itself found the error, or where only operators are told more."""
+_ANY_WORDS = say("Go back and try again.")
 
 
 def init_errors(app: Flask) -> None:
@@ -68,13 +84,22 @@ def status_of(error: errors.KA2Error) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
+def words_of(error: errors.KA2Error) -> str:
+    """What people read of one of our errors, in the language of the page."""
+    status = status_of(error)
+    if status >= 500 and not isinstance(error.message, Message):
+        # Adapters speak to operators, of folders and disks; the log has their words.
+        return translated(WORDS.get(status, _ANY_WORDS))
+    return " ".join(translated(message) for message in error.messages)
+
+
 def _on_own_error(error: errors.KA2Error) -> ResponseReturnValue:
     status = status_of(error)
     if status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
     headers = {"Retry-After": "10"} if status == 503 else {}
     fields = error.errors if isinstance(error, errors.InvalidInput) else {}
-    body, media_type = _answer(status, str(error), fields)
+    body, media_type = _answer(status, words_of(error), fields)
     return body, status, {**headers, "Content-Type": media_type}
 
 
@@ -84,14 +109,23 @@ def _on_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return response
     messages = getattr(error, "data", {}).get("messages", {})
-    body, media_type = _answer(error.code, WORDS.get(error.code, error.description or ""), messages)
+    words = _wait(response) or WORDS.get(error.code, _ANY_WORDS)
+    body, media_type = _answer(error.code, words, messages)
     response.set_data(body)
     response.content_type = media_type
     return response
 
 
+def _wait(response: Response) -> Message | None:
+    """Say when to come back, where the answer tells it."""
+    if response.status_code != 429 or response.retry_after is None:
+        return None
+    minutes = math.ceil((response.retry_after - datetime.now(UTC)).total_seconds() / 60)
+    return say_many("Try again in {n} minute.", "Try again in {n} minutes.", max(1, minutes))
+
+
 def _on_old_form(_error: CSRFError) -> ResponseReturnValue:
-    words = (
+    words = say(
         "This form is no longer valid: the session has ended, or cookies are blocked. Go back, "
         "copy what you typed, sign in again and send it once more. Nothing was changed."
     )
@@ -102,17 +136,28 @@ def _on_old_form(_error: CSRFError) -> ResponseReturnValue:
 def _on_surprise(_error: Exception) -> ResponseReturnValue:
     reference = secrets.token_hex(4)
     log.exception("Reference %s: %s %s", reference, request.method, request.path)
-    words = f"It is our fault, not yours. Tell us this reference and we can find it: {reference}"
+    words = say(
+        "It is our fault, not yours. Tell us this reference and we can find it: {reference}",
+        reference=reference,
+    )
     body, media_type = _answer(500, words, {})
     return body, 500, {"Content-Type": media_type}
 
 
 def _answer(status: int, words: str, fields: Mapping[str, Any]) -> tuple[bytes, str]:
     """A page for people, problem+json for programs. Source: RFC 9457 §3."""
-    title = TITLES.get(status, "This did not work")
+    title, words = translated(TITLES.get(status, _ANY_TITLE)), translated(words)
     if not request.path.startswith(API):
         page = render_template("error.html", status=status, title=title, words=words)
         return page.encode(), "text/html; charset=utf-8"
     problem = {"type": "about:blank", "title": title, "status": status, "detail": words}
-    shown = {**problem, "errors": fields} if fields else problem
+    shown = {**problem, "errors": _all_translated(fields)} if fields else problem
     return orjson.dumps(shown), "application/problem+json"
+
+
+def _all_translated(found: Any) -> Any:
+    if isinstance(found, Mapping):
+        return {key: _all_translated(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_all_translated(value) for value in found]
+    return translated(found)

@@ -13,6 +13,8 @@ from ka2results.domain.records import ShownRecord
 from ka2results.errors import IncompleteRecord, InvalidInput, KA2Error
 from ka2results.schemas.reading import load_lists
 from ka2results.services.pages import PartnershipPage
+from ka2results.web.errors import words_of
+from ka2results.wording.words import translated
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,16 @@ def read_form(schema: Schema) -> Form:
     try:
         return Form(values, entry=load_lists(schema, values))
     except InvalidInput as error:
-        return Form(values, error.errors)
+        return Form(values, errors_of(error))
 
 
 def errors_of(error: KA2Error) -> dict[str, list[str]]:
-    """What an error says, by field of the form."""
+    """What an error says, by field of the form, in the language of the page."""
     if isinstance(error, InvalidInput):
-        return error.errors
+        return {field: [*map(translated, found)] for field, found in error.errors.items()}
     if isinstance(error, IncompleteRecord):
-        return {missing.field: [missing.message] for missing in error.missing}
-    return {"": [str(error)]}
+        return {missing.field: [translated(missing.message)] for missing in error.missing}
+    return {"": [words_of(error)]}
 
 
 def record_form(record: ShownRecord) -> Form:

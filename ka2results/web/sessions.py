@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
 from flask import Flask, flash, redirect, request, session, url_for
+from flask_babel import gettext
 from flask_login import (
     LoginManager,
     UserMixin,
@@ -25,6 +26,7 @@ from werkzeug.wrappers import Response
 
 from ka2results.door import services
 from ka2results.errors import NotAllowed
+from ka2results.messages import say
 from ka2results.services.accounts import Account
 
 __all__ = ["init_sessions", "login_required", "me", "me_or_nobody", "sign_in", "sign_out"]
@@ -76,7 +78,7 @@ def me() -> int:
     """Key of the account that is signed in; use behind `login_required`."""
     found = me_or_nobody()
     if found is None:
-        raise NotAllowed("do this", "please sign in first")
+        raise NotAllowed(say("Please sign in first."))
     return found
 
 
@@ -86,7 +88,7 @@ def me_or_nobody() -> int | None:
 
 
 def _ask_to_sign_in() -> Response:
-    flash("Please sign in to go on.")
+    flash(gettext("Please sign in to go on."))
     # An address that only takes forms is no place to come back to.
     after = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.sign_in", next=after))
