@@ -19,6 +19,10 @@ from ka2results.domain.records import (
 BASE = "https://results.example.org"
 
 
+def organisation(name: str, country: str, role: str, oid: str | None) -> ShownOrganisation:
+    return ShownOrganisation(name, country, role, oid, public_id="4m8rd-1c937")
+
+
 def partnership(**facts: Any) -> ShownPartnership:
     return ShownPartnership(
         **{
@@ -30,13 +34,15 @@ def partnership(**facts: Any) -> ShownPartnership:
             "action": "KA202",
             "call_year": 2019,
             "field": "vet",
+            "agency": "FI01",
+            "topics": ("career-guidance",),
             "project_card": "https://erasmus-plus.ec.europa.eu/projects/search/details/"
             "2019-1-FI01-KA202-060909",
             "demonstration": False,
             "organisations": (
-                ShownOrganisation("Esimerkin ammattiopisto", "FI", "coordinator", "E10000001"),
-                ShownOrganisation("Beispiel Akademie", "DE", "partner", None),
-                ShownOrganisation("Σχολή Παράδειγμα", "EL", "partner", "E10000003"),
+                organisation("Esimerkin ammattiopisto", "FI", "coordinator", "E10000001"),
+                organisation("Beispiel Akademie", "DE", "partner", None),
+                organisation("Σχολή Παράδειγμα", "EL", "partner", "E10000003"),
             ),
             **facts,
         }

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ka2results.domain.records import ShownOrganisation, ShownRecord
+from ka2results.domain.records import ShownRecord
 from ka2results.domain.vocabulary import Term, vocabulary
 from ka2results.formats.dublin_core import DublinCoreJson, DublinCoreXml
 from ka2results.formats.dublin_core_table import statements
 
-from .builders import event, file, output, partnership
+from .builders import event, file, organisation, output, partnership
 from .reading import DATA, golden, json_lines, loaded, xml_lines
 
 SCHEMA = etree.XMLSchema(file=str(DATA / "xsd" / "offline.xsd"))
@@ -93,7 +93,7 @@ def test_languages_are_told_by_three_letters() -> None:
 
 def test_coverage_is_the_countries_each_once_by_name() -> None:
     organisations = tuple(
-        ShownOrganisation(name, country, "partner", None)
+        organisation(name, country, "partner", None)
         for name, country in [("A", "EL"), ("B", "FI"), ("C", "EL")]
     )
 
