@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from marshmallow import ValidationError
 
 from ka2results.errors import WrongSetting
-from ka2results.settings_variables import Variables
+from ka2results.settings_variables import EXAMPLE_EMAIL, Variables
 
 DEVELOPMENT_KEY = "only for development, never for the public"
 
@@ -30,6 +31,17 @@ class Settings:
     repository_name: str
     repository_id: str
     admin_email: str
+    operator: str
+    operator_address: str
+    data_protection_email: str
+    privacy_url: str
+    source_url: str
+    accessibility_status: str
+    accessibility_exceptions: str
+    accessibility_checked_on: date | None
+    accessibility_answer_days: int
+    enforcement_body: str
+    enforcement_url: str
     database_url: str
     storage_url: str
     search_url: str
@@ -40,6 +52,18 @@ class Settings:
     def development(self) -> bool:
         """True on somebody's own machine."""
         return self.env == "development"
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """What the operator has not told the public yet, by the names of the settings."""
+        told = {
+            "operator": self.operator != self.repository_name,
+            "operator_address": bool(self.operator_address),
+            "admin_email": self.admin_email != EXAMPLE_EMAIL,
+            "accessibility_checked_on": self.accessibility_checked_on is not None,
+            "enforcement_body": bool(self.enforcement_body),
+        }
+        return frozenset(name for name, known in told.items() if not known)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], **given: Any) -> Settings:
@@ -53,6 +77,8 @@ class Settings:
         home = Path(values["home"]).expanduser().resolve()
         if not values["secret_key"] and values["env"] == "development":
             values["secret_key"] = DEVELOPMENT_KEY
+        values["operator"] = values["operator"] or values["repository_name"]
+        values["data_protection_email"] = values["data_protection_email"] or values["admin_email"]
         values["base_url"] = values["base_url"] or f"http://{values['host']}:{values['port']}"
         values["database_url"] = values["database_url"] or _sqlite(home)
         values["storage_url"] = values["storage_url"] or (home / "uploads").as_uri()
@@ -142,7 +168,7 @@ def _name(field: str) -> str:
 
 
 def _shown(value: object, *, hides: str) -> str:
-    text = str(value)
+    text = "" if value is None else str(value)
     if hides == "all":
         return "(hidden)" if text else ""
     if hides == "password":

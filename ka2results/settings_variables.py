@@ -6,6 +6,9 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, validate
 
+EXAMPLE_EMAIL = "operator@example.org"
+"""Stands in settings and feeds until an operator gives an address; nobody reads it."""
+
 _HOST_LABEL = r"[A-Za-z][A-Za-z0-9-]*"
 
 
@@ -15,6 +18,15 @@ def _setting(
     hides = more.pop("hides", "nothing")
     metadata = {"meaning": meaning, "accepted": accepted, "hides": hides}
     return kind(load_default=default, metadata=metadata, **more)
+
+
+def _words(meaning: str, accepted: str, default: str = "") -> fields.Field[Any]:
+    check = validate.Predicate("isprintable", error="It holds control characters.")
+    return _setting(fields.String, meaning, accepted, default, validate=check)
+
+
+def _web_address(meaning: str) -> fields.Field[Any]:
+    return _setting(fields.Url, meaning, "http(s)://…", "", schemes={"http", "https"})
 
 
 def _one_of_schemes(scheme: str, *others: str) -> validate.Regexp:
@@ -77,12 +89,8 @@ class Variables(Schema):
         "",
         validate=validate.Regexp(r"https?://[^/?#\s]+\Z", error="It is no such address."),
     )
-    repository_name = _setting(
-        fields.String,
-        "Name of the repository, on pages and in feeds",
-        "words",
-        "KA2 Results",
-        validate=validate.Predicate("isprintable", error="It holds control characters."),
+    repository_name = _words(
+        "Name of the repository, on pages and in feeds", "words", "KA2 Results"
     )
     repository_id = _setting(
         fields.String,
@@ -97,8 +105,50 @@ class Variables(Schema):
         fields.Email,
         "Address of the people who run it, in Identify and on pages",
         "an e-mail address",
-        "operator@example.org",
+        EXAMPLE_EMAIL,
     )
+    operator = _words(
+        "Organisation that runs it, on the pages about it",
+        "words; without it the name of the repository stands there",
+    )
+    operator_address = _words(
+        "Postal address of that organisation", "words, the parts separated by commas"
+    )
+    data_protection_email = _setting(
+        fields.Email,
+        "Address for questions about personal data",
+        "an e-mail address; without it KA2_ADMIN_EMAIL",
+        "",
+    )
+    privacy_url = _web_address("Privacy notice of the organisation that runs it")
+    source_url = _web_address("Where the source and the documents of this installation are")
+    accessibility_status = _setting(
+        fields.String,
+        "How far the pages meet EN 301 549, in the accessibility statement",
+        "fully | partially | not",
+        "partially",
+        validate=validate.OneOf(["fully", "partially", "not"], error="“{input}” is not known."),
+    )
+    accessibility_exceptions = _words(
+        "What is not accessible here and why, besides what the software itself knows", "words"
+    )
+    accessibility_checked_on = _setting(
+        fields.Date,
+        "Day of the last check of accessibility",
+        "a day such as 2026-11-24",
+        None,
+    )
+    accessibility_answer_days = _setting(
+        fields.Integer,
+        "Days within which reports about accessibility are answered",
+        "0 to 365; 0 promises nothing",
+        0,
+        validate=validate.Range(0, 365, error="It is out of range."),
+    )
+    enforcement_body = _words(
+        "Authority that hears complaints about accessibility", "the name of an authority"
+    )
+    enforcement_url = _web_address("Where that authority takes complaints")
     database_url = _setting(
         fields.String,
         "Where records are kept",

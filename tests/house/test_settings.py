@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,14 @@ def test_the_home_moves_database_index_and_uploads(tmp_path: Path) -> None:
         ("KA2_MAX_UPLOAD_BYTES", "0"),
         ("KA2_FEED_PAGE_SIZE", "501"),
         ("KA2_HOST", "0.0.0.0"),
+        ("KA2_OPERATOR", "a\nb"),
+        ("KA2_DATA_PROTECTION_EMAIL", "nobody"),
+        ("KA2_SOURCE_URL", "javascript:alert(1)"),
+        ("KA2_PRIVACY_URL", "ftp://agency.example/privacy"),
+        ("KA2_ACCESSIBILITY_STATUS", "mostly"),
+        ("KA2_ACCESSIBILITY_CHECKED_ON", "24.11.2026"),
+        ("KA2_ACCESSIBILITY_ANSWER_DAYS", "366"),
+        ("KA2_ENFORCEMENT_URL", "authority.example"),
     ],
 )
 def test_a_wrong_value_is_named_with_the_accepted_form(name: str, value: str) -> None:
@@ -67,6 +77,48 @@ def test_a_wrong_value_is_named_with_the_accepted_form(name: str, value: str) ->
     assert caught.value.name == name
     assert caught.value.accepted
     assert name in str(caught.value)
+
+
+def test_the_repository_stands_for_an_operator_that_is_not_named() -> None:
+    settings = Settings.from_env(
+        {
+            "KA2_ENV": "development",
+            "KA2_REPOSITORY_NAME": "Open Results",
+            "KA2_ADMIN_EMAIL": "results@agency.example",
+        }
+    )
+
+    assert settings.operator == "Open Results"
+    assert settings.data_protection_email == "results@agency.example"
+    assert "operator" in settings.untold
+
+
+def test_a_fresh_installation_knows_what_its_operator_has_not_told() -> None:
+    settings = Settings.from_env({"KA2_ENV": "development"})
+
+    assert settings.untold == {
+        "operator",
+        "operator_address",
+        "admin_email",
+        "accessibility_checked_on",
+        "enforcement_body",
+    }
+
+
+def test_what_the_operator_told_is_no_longer_missing() -> None:
+    settings = Settings.from_env(
+        {
+            "KA2_ENV": "development",
+            "KA2_OPERATOR": "Example Agency",
+            "KA2_OPERATOR_ADDRESS": "Street 1, Helsinki",
+            "KA2_ADMIN_EMAIL": "results@agency.example",
+            "KA2_ACCESSIBILITY_CHECKED_ON": "2026-11-24",
+            "KA2_ENFORCEMENT_BODY": "Example Authority",
+        }
+    )
+
+    assert settings.accessibility_checked_on == date(2026, 11, 24)
+    assert not settings.untold
 
 
 def test_a_misspelt_setting_is_told_not_ignored() -> None:
@@ -81,6 +133,14 @@ def test_the_command_line_wins_over_the_environment() -> None:
     settings = Settings.from_env({"KA2_ENV": "development", "KA2_PORT": "8001"}, port=9000)
 
     assert settings.port == 9000
+
+
+def test_every_setting_stands_in_the_table_for_operators() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "operate.md"
+
+    told = re.findall(r"^\| `(KA2_\w+)` \|", page.read_text("utf-8"), re.M)
+
+    assert sorted(told) == sorted(e.name for e in explain({"KA2_SECRET_KEY": KEY}))
 
 
 def test_every_setting_is_explained_with_its_origin() -> None:
