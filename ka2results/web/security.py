@@ -17,6 +17,8 @@ PAGE_POLICY = (
 
 FORM_BYTES = 1024**2
 WITH_FILES = {"deposit.create", "deposit.save"}
+READ_BYTES_THEMSELVES = {"oai"}
+"""Doors whose protocol says how to answer bytes that are no text."""
 
 
 def init_security(app: Flask) -> None:
@@ -32,6 +34,15 @@ def _limit_forms() -> None:
         request.max_content_length = FORM_BYTES
     if "\0" in request.path:
         abort(404)
+    if request.blueprint not in READ_BYTES_THEMSELVES:
+        _require_text()
+
+
+def _require_text() -> None:
+    try:
+        request.args  # noqa: B018  # read for its error: bytes that are no text
+    except UnicodeDecodeError:
+        abort(400)
 
 
 def _add_headers(response: Response) -> Response:
@@ -44,6 +55,6 @@ def _add_headers(response: Response) -> Response:
     if response.mimetype == "text/html":
         # The same address gives each reader the texts of their own language.
         response.vary.add("Accept-Language")
-    if request.endpoint != "static" and current_user.is_authenticated:
+    if current_user.is_authenticated:
         headers["Cache-Control"] = "no-store"
     return response
