@@ -1,0 +1,153 @@
+"""Words for codes, in the language of the page: lists, countries, languages, states, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flask import Flask
+from flask_babel import gettext, lazy_gettext
+
+from ka2results.domain.licences import short_name
+from ka2results.domain.permissions import Role
+from ka2results.domain.records import EventFacts, Kind, ShownRecord, Status
+from ka2results.domain.topics import topic_codes
+from ka2results.domain.vocabulary import Vocabulary, vocabulary
+from ka2results.wording.languages import interface_locale, own_name
+
+_KINDS = {
+    Kind.OUTPUT: lazy_gettext("Intellectual outputs"),
+    Kind.EVENT: lazy_gettext("Multiplier events"),
+}
+_LISTS: Mapping[str, str] = {
+    "type": "output_types",
+    "licence": "licences",
+    "field": "fields",
+    "topic": "topics",
+}
+_STATES = {
+    Status.DRAFT: lazy_gettext("Draft"),
+    Status.PUBLISHED: lazy_gettext("Published"),
+    Status.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+_ROLES = {
+    Role.COORDINATOR: lazy_gettext("You are a coordinator here."),
+    Role.CONTRIBUTOR: lazy_gettext("You are a contributor here."),
+}
+
+
+def init_labels(app: Flask) -> None:
+    """Give the words to every template."""
+    for function in (
+        language_name, language_names, country_name, term, plural_type, kind_name, status_name,
+        role_name, licence_name, licence_in_words, place, labels, languages, countries, licences,
+    ):  # fmt: skip
+        app.add_template_filter(function)
+    app.add_template_filter(own_name, "own_language_name")
+    app.add_template_filter(topic_codes, "topics")
+    app.add_template_filter(value_label, "facet_label")
+
+
+def language_name(code: str) -> str:
+    """A language's name. Source: CLDR."""
+    name = interface_locale().languages.get(code)
+    return name[0].upper() + name[1:] if name else code
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Names of languages in a row."""
+    return ", ".join(map(language_name, codes))
+
+
+def country_name(code: str | None) -> str:
+    """A country's name; EL and UK are known. Source: CLDR."""
+    known = vocabulary("countries").terms.get(code or "")
+    if known is None:
+        return code or ""
+    return str(interface_locale().territories.get(known.facts["iso3166"], code))
+
+
+def term(code: str | None, name: str) -> str:
+    """Words for a code of a vocabulary."""
+    return gettext(vocabulary(name).label(code)) if code else ""
+
+
+def plural_type(code: str) -> str:
+    """The short plural of a result category, for tiles."""
+    known = vocabulary("output_types").terms.get(code)
+    return gettext(str(known.facts["plural"])) if known else code
+
+
+def kind_name(record: ShownRecord) -> str:
+    """What a record is: its category, or the word for its kind."""
+    if record.output_type:
+        return term(record.output_type, "output_types")
+    event = record.kind is Kind.EVENT
+    return str(gettext("Multiplier event") if event else gettext("Intellectual output"))
+
+
+def value_label(value: str, facet: str) -> str:
+    """Words for one value of a facet."""
+    if facet == "kind":
+        return str(_KINDS[Kind(value)]) if value in set(Kind) else value
+    if facet == "language":
+        return language_name(value)
+    if facet == "country":
+        return country_name(value)
+    return term(value, _LISTS[facet]) if facet in _LISTS else value
+
+
+def status_name(status: Status) -> str:
+    """Where a record stands in its life."""
+    return str(_STATES[status])
+
+
+def role_name(role: Role) -> str:
+    """What a person is in a partnership, as a sentence to them."""
+    return str(_ROLES[role])
+
+
+def licence_name(code: str) -> str:
+    """The short name of a licence with what it means, in one breath."""
+    known = vocabulary("licences").terms.get(code)
+    name = short_name(code)
+    return f"{name} · {gettext(str(known.facts['brief']))}" if known else name
+
+
+def licence_in_words(code: str) -> str:
+    """What a licence allows and asks, as a sentence."""
+    known = vocabulary("licences").terms.get(code)
+    return gettext(str(known.facts["plain"])) if known else ""
+
+
+def place(event: EventFacts, *, venue: bool = False) -> str:
+    """Where an event is: town and country, online, or both; with the venue where asked."""
+    parts = [event.venue if venue else "", event.city, country_name(event.country)]
+    there = ", ".join(part for part in parts if part)
+    if not event.online:
+        return there
+    return str(gettext("Online and in %(place)s", place=there) if event.city else gettext("Online"))
+
+
+def labels(terms: Vocabulary) -> list[tuple[str, str]]:
+    """Options of a list in its own order."""
+    return [(entry.code, gettext(entry.label)) for entry in terms]
+
+
+def languages(terms: Vocabulary) -> list[tuple[str, str]]:
+    """Options of languages by name."""
+    return _by_name((entry.code, language_name(entry.code)) for entry in terms)
+
+
+def countries(terms: Vocabulary) -> list[tuple[str, str]]:
+    """Options of countries by name."""
+    return _by_name((entry.code, country_name(entry.code)) for entry in terms)
+
+
+def licences(terms: Vocabulary) -> list[tuple[str, str]]:
+    """Options of licences that the programme accepts, with what they mean."""
+    accepted = (entry for entry in terms if entry.facts["adaptation"])
+    return [(entry.code, licence_name(entry.code)) for entry in accepted]
+
+
+def _by_name(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(options, key=lambda option: option[1].casefold())
