@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --require-hashes
 
-.PHONY: run test check format lock wheel-check clean
+.PHONY: run test check format lock wheel-check clean vnu messages screenshots bench vendor
 
 run: $(VENV)/run.stamp
 	@KA2_ENV=$${KA2_ENV:-development} exec $(BIN)/python -m ka2results start --port $(PORT)
@@ -33,6 +33,33 @@ format: $(VENV)/test.stamp
 lock:
 	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml --extra dev --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-dev.lock
+
+# The checker of HTML by the W3C; needs npm and Java. Without it the test of validity is skipped.
+VNU := 26.9.27
+VNU_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
+vnu: $(VENV)/vnu.jar
+
+$(VENV)/vnu.jar: $(VENV)/made.stamp
+	@cd $(VENV) && npm pack --silent vnu-jar@$(VNU) >/dev/null
+	@tar -xzOf $(VENV)/vnu-jar-$(VNU).tgz package/build/dist/vnu.jar > $@.part
+	@echo "$(VNU_SHA256)  $@.part" | sha256sum --check --quiet
+	@mv $@.part $@ && rm $(VENV)/vnu-jar-$(VNU).tgz
+
+# Brings the catalogues of translators up to date with the code.
+messages: $(VENV)/test.stamp
+	@$(BIN)/python -m ka2results.translations.extract
+
+# Pictures of every page, narrow and wide, light and dark, of a fresh sample: screenshots/*.png
+screenshots: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.screenshots
+
+# Time, statements and bytes of every public page, against a bare Flask page.
+bench: $(VENV)/test.stamp
+	@$(BIN)/python -m benchmarks.pages
+
+# For maintainers: fetches the vendored files of ka2results/static/vendor again; needs npm.
+vendor:
+	@$(PYTHON) .ci/vendor
 
 $(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "KA2 Results needs Python 3.11, 3.12 or 3.13; this is %d.%d. Name one with PYTHON=python3.12." % sys.version_info[:2])'

@@ -8,12 +8,30 @@ from flask import Flask
 
 from ka2results import door
 from ka2results.api.setup import init_api
+from ka2results.feed.following import blueprint as following
 from ka2results.feed.oai import blueprint as oai
 from ka2results.paths import data_dir
-from ka2results.web import account, catalogue, deposit, errors, filters, partnerships
+from ka2results.web import (
+    account,
+    assets,
+    browse,
+    catalogue,
+    citing,
+    deposit,
+    design,
+    errors,
+    filters,
+    information,
+    limits,
+    partnerships,
+    pictures,
+    statistics,
+    visitors,
+)
 from ka2results.web.security import csrf, init_security
 from ka2results.web.sessions import init_sessions
 from ka2results.wiring import House
+from ka2results.wording import languages
 
 _FORM_OVERHEAD_BYTES = 1024**2
 
@@ -23,7 +41,7 @@ def create_app(house: House) -> Flask:
     app = Flask(
         "ka2results",
         template_folder=str(data_dir("templates")),
-        static_folder=str(data_dir("static")),
+        static_folder=None,
     )
     settings = house.settings
     app.config.update(
@@ -34,17 +52,27 @@ def create_app(house: House) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions[door.EXTENSION] = house
     app.teardown_appcontext(door.close_services)
+    visitors.init_visitors(app)
     init_security(app)
     init_sessions(app)
+    languages.init_languages(app)
     filters.init_filters(app)
+    pictures.init_pictures(app)
+    assets.init_assets(app, settings)
     errors.init_errors(app)
-    for module in (catalogue, partnerships, deposit, account):
+    for module in (
+        catalogue, citing, browse, partnerships, deposit, account, information, pictures,
+        statistics,
+    ):  # fmt: skip
         app.register_blueprint(module.blueprint)
+    if settings.development:
+        app.register_blueprint(design.blueprint)
+    limits.init_limits(app)
+    app.register_blueprint(following)
     app.register_blueprint(oai)
     csrf.exempt(oai)
     init_api(app)

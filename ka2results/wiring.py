@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,16 +17,27 @@ from ka2results.errors import WrongSetting
 from ka2results.extraction.port import TextExtractor
 from ka2results.extraction.sandboxed import SandboxedExtractor
 from ka2results.formats.amb import Amb
+from ka2results.formats.atom import Atom
+from ka2results.formats.bibtex import BibTex
+from ka2results.formats.calendar import ICalendar
+from ka2results.formats.citations import Citations
+from ka2results.formats.csl_json import CslJson
 from ka2results.formats.dublin_core import DublinCoreJson, DublinCoreXml
 from ka2results.formats.port import Format
+from ka2results.formats.ris import Ris
+from ka2results.formats.schema_org import SchemaOrg
+from ka2results.formats.social_card import SocialCards
 from ka2results.models import WorkSession, open_engine
 from ka2results.search.memory import MemoryIndex
 from ka2results.search.port import SearchIndex
 from ka2results.search.whoosh_index import WhooshIndex
 from ka2results.services.accounts import Accounts
+from ka2results.services.browsing import Browsing
 from ka2results.services.catalogue import Catalogue
+from ka2results.services.citing import Citing
 from ka2results.services.deposit import Deposit
 from ka2results.services.files import Files
+from ka2results.services.following import Following
 from ka2results.services.harvest import Harvest
 from ka2results.services.house import Services
 from ka2results.services.importing import Importing
@@ -33,14 +45,17 @@ from ka2results.services.indexing import IndexFollower
 from ka2results.services.jobs import Jobs
 from ka2results.services.journal import Journal, Now
 from ka2results.services.partnerships import Partnerships
+from ka2results.services.picturing import Painter, Picturing
 from ka2results.services.publishing import Publishing
 from ka2results.services.sample import Sample
 from ka2results.services.schema import Schema
+from ka2results.services.statistics import Statistics
 from ka2results.services.texts import READ_TEXT, Texts
 from ka2results.settings import Settings
 from ka2results.storage.local import LocalFileStore
 from ka2results.storage.memory import MemoryFileStore
 from ka2results.storage.port import FileStore
+from ka2results.translations import translations
 
 FORMATS: tuple[Format, ...] = (DublinCoreXml(), Amb(), DublinCoreJson())
 
@@ -60,6 +75,8 @@ class House:
     index: SearchIndex
     extractor: TextExtractor
     now: Now
+    painter: Painter = field(default_factory=SocialCards)
+    """Keeps the last cards it painted, so it lives as long as the process."""
 
     @property
     def addresses(self) -> Addresses:
@@ -70,6 +87,14 @@ class House:
     def schema(self) -> Schema:
         """The state of the database schema."""
         return Schema(self.engine)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Sets citations; kept for the whole process with those already made."""
+        return Citations(
+            self.settings.repository_name,
+            lambda language, message: str(translations(language).gettext(message)),
+        )
 
     def open(self) -> Services:
         """Make the services for one request or command, around a new session."""
@@ -92,19 +117,40 @@ class House:
             self.now,
             max_upload_bytes=self.settings.max_upload_bytes,
         )
+        catalogue = Catalogue(session, self.index, self.addresses)
+        following = Following(
+            session,
+            self.index,
+            catalogue,
+            self.addresses,
+            self.now,
+            atom=Atom(),
+            calendar=ICalendar(),
+        )
         return Services(
             accounts=accounts,
-            catalogue=Catalogue(session, self.index, self.addresses),
+            browsing=Browsing(session, self.index, self.addresses),
+            catalogue=catalogue,
+            citing=self._citing(catalogue),
             deposit=deposit,
             files=files,
+            following=following,
             harvest=Harvest(session, journal, FORMATS, page_size=self.settings.feed_page_size),
             importing=importing,
             indexing=follower,
             jobs=jobs,
             partnerships=partnerships,
+            picturing=Picturing(catalogue, self.painter, self.settings.repository_name),
             sample=Sample(accounts, partnerships, deposit, files, jobs, session),
+            statistics=Statistics(session),
             _session=session,
         )
+
+    def _citing(self, catalogue: Catalogue) -> Citing:
+        repository = self.settings.repository_name
+        exports = (BibTex(repository), Ris(repository), CslJson(repository))
+        describer = SchemaOrg(repository, self.settings.base_url)
+        return Citing(catalogue, self.citations, exports, describer)
 
     @contextmanager
     def services(self) -> Iterator[Services]:

@@ -8,6 +8,16 @@ from __future__ import annotations
 import unicodedata
 
 MAX_NAME_BYTES = 200
+EDITABLE = frozenset(
+    {
+        *("csv", "doc", "docx", "epub", "h5p", "html", "json", "md", "odp", "ods", "odt", "ppt"),
+        *("pptx", "rst", "rtf", "srt", "svg", "tex", "tsv", "txt", "vtt", "xls", "xlsx", "xml"),
+    }
+)
+"""Extensions of forms that anyone can change with a common program.
+
+Source: Erasmus+ Programme Guide, Part C, Open licence (editable digital form); the list is ours.
+"""
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 
 
@@ -34,3 +44,9 @@ def _shorten(name: str) -> str:
     tail = (dot + extension).encode() if stem and len(extension.encode()) <= 20 else b""
     head = (stem if tail else name).encode()[: MAX_NAME_BYTES - len(tail)]
     return head.decode(errors="ignore").strip() + tail.decode()
+
+
+def is_editable(name: str) -> bool:
+    """Whether a file of this name can be changed by those who take it."""
+    stem, _, extension = name.rpartition(".")
+    return bool(stem) and extension.casefold() in EDITABLE

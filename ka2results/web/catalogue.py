@@ -4,39 +4,46 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import wrap_file
 
+from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.records import Kind, Status
 from ka2results.door import services
 from ka2results.errors import WrongState
 from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
 from ka2results.services.files import Download
-from ka2results.web.filters import attachment, reader_languages
-from ka2results.web.search_page import SearchPage, address, asked_by, value_label
+from ka2results.web.errors import words_of
+from ka2results.web.filters import attachment
+from ka2results.web.search_page import SearchPage, address, asked_by
 from ka2results.web.sessions import me_or_nobody
+from ka2results.wording.languages import interface_language, reader_languages
 
 blueprint = Blueprint("catalogue", __name__)
 
 FILE_POLICY = "default-src 'none'; sandbox"
 _NEWEST = 6
-
-blueprint.add_app_template_filter(value_label, "facet_label")
+_COMING = 3
 
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """Search first; then what is new and ways to browse."""
-    catalogue = services().catalogue
+    catalogue, browsing = services().catalogue, services().browsing
+    figures = browsing.figures()
     return render_template(
         "home.html",
         totals=catalogue.totals(),
-        facets=catalogue.facets(),
+        types=figures["type"],
+        topics=figures["topic"],
+        languages=figures["language"],
+        countries=figures["country"],
         outputs=catalogue.newest(_NEWEST, Kind.OUTPUT),
-        events=catalogue.newest(3, Kind.EVENT),
+        events=browsing.coming_events(datetime.now(UTC).date(), _COMING),
     )
 
 
@@ -49,7 +56,8 @@ def search() -> ResponseReturnValue:
     if answer.total and query.page > answer.pages:
         return redirect(address(replace(query, page=answer.pages)))
     none = not answer.total and bool(query.text)
-    partnerships, _ = catalogue.partnerships(query.text, 1, 5) if none else ([], 0)
+    near = PartnershipQuery(query.text, page_size=5)
+    partnerships, _ = catalogue.partnerships(near) if none else ([], 0)
     return render_template("search.html", page=SearchPage(answer), partnerships=partnerships)
 
 
@@ -59,7 +67,16 @@ def record(pid: str) -> ResponseReturnValue:
     page = services().catalogue.landing(pid, by=me_or_nobody())
     if page.record.status is Status.WITHDRAWN:
         return render_template("tombstone.html", page=page), 410
-    return render_template("record.html", page=page)
+    citing = services().citing
+    style = request.args.get("style", "")
+    return render_template(
+        "record.html",
+        page=page,
+        described=citing.described(page.record),
+        citation=citing.cite(page.record, style, interface_language()),
+        style=style,
+        styles=citing.styles,
+    )
 
 
 @blueprint.get("/records/<pid>/files/<file_id>/<path:name>")
@@ -69,7 +86,7 @@ def download(pid: str, file_id: str, name: str) -> ResponseReturnValue:  # noqa:
         found = services().files.download(pid, file_id, by=me_or_nobody())
     except WrongState as error:
         page = services().catalogue.landing(pid, by=me_or_nobody())
-        return render_template("tombstone.html", page=page, words=str(error)), 410
+        return render_template("tombstone.html", page=page, words=words_of(error)), 410
     return _send(found)
 
 

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from ka2results.domain.permissions import Role
 from ka2results.door import services
 from ka2results.errors import InvalidInput, KA2Error, NotAllowed
+from ka2results.messages import say
 from ka2results.schemas.forms import MemberForm, OrganisationForm, PartnershipForm
+from ka2results.schemas.listing import PartnershipArguments
 from ka2results.schemas.reading import load_lists
-from ka2results.schemas.search import ListArguments
 from ka2results.web.errors import status_of
 from ka2results.web.forms import Form, partnership_form, read_form
+from ka2results.web.paging import ListPage
+from ka2results.web.search_page import Choice
 from ka2results.web.sessions import login_required, me, me_or_nobody
+from ka2results.wording.labels import value_label
 
 blueprint = Blueprint("partnerships", __name__)
 
-PAGE_SIZE = 30
 EMPTY = Form()
 
 
 @blueprint.get("/partnerships")
 def listing() -> ResponseReturnValue:
-    """List partnerships; words and numbers narrow the list."""
-    asked = load_lists(ListArguments(), dict(request.args.lists()))
-    pages, total = services().catalogue.partnerships(asked["q"], asked["page"], PAGE_SIZE)
-    last = max(1, -(-total // PAGE_SIZE))
-    return render_template("partnerships.html", pages=pages, total=total, last=last, **asked)
+    """List partnerships; words, numbers and filters narrow the list."""
+    query = load_lists(PartnershipArguments(), dict(request.args.lists()))
+    found, total = services().catalogue.partnerships(query)
+    filters = tuple(query.filters.items())
+    page = ListPage(
+        "partnerships.listing", query.text, query.page, query.page_size, total, found, filters
+    )
+    chips = [Choice(value_label(value, name), page.without(name)) for name, value in filters]
+    return render_template("partnerships.html", page=page, chips=chips)
 
 
 @blueprint.get("/partnerships/<public_id>")
@@ -55,7 +63,7 @@ def create() -> ResponseReturnValue:
     except KA2Error as error:
         form = form.with_errors(error)
         return render_template("partnership_form.html", form=form, page=None), status_of(error)
-    flash("The partnership is open. Add its organisations, then its first result.")
+    flash(gettext("The partnership is open. Add its organisations, then its first result."))
     return redirect(url_for("partnerships.show", public_id=public_id), code=303)
 
 
@@ -65,7 +73,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     """Show the facts of a partnership for changing."""
     page = services().catalogue.partnership(public_id, by=me())
     if page.role is not Role.COORDINATOR:
-        raise NotAllowed("change this partnership", "only its coordinators can")
+        raise NotAllowed(say("Only a coordinator can change this partnership."))
     return render_template("partnership_form.html", form=partnership_form(page), page=page)
 
 
@@ -82,7 +90,7 @@ def save(public_id: str) -> ResponseReturnValue:
     except KA2Error as error:
         form = form.with_errors(error)
         return render_template("partnership_form.html", form=form, page=page), status_of(error)
-    flash("Saved.")
+    flash(gettext("Saved."))
     return redirect(url_for("partnerships.show", public_id=public_id), code=303)
 
 
@@ -94,7 +102,7 @@ def add_organisation(public_id: str) -> ResponseReturnValue:
     if form.errors:
         return _page(public_id, form=form), 400
     services().partnerships.add_organisation(public_id, form.entry, by=me())
-    flash("The organisation is added.")
+    flash(gettext("The organisation is added."))
     return redirect(url_for("partnerships.show", public_id=public_id), code=303)
 
 
@@ -110,10 +118,13 @@ def add_member(public_id: str) -> ResponseReturnValue:
         services().partnerships.add_member(public_id, form.entry["email"], role, by=me())
     except InvalidInput as error:
         return _page(public_id, member_form=form.with_errors(error)), 400
-    flash("The person can work here now.")
+    flash(gettext("The person can work here now."))
     return redirect(url_for("partnerships.show", public_id=public_id), code=303)
 
 
 def _page(public_id: str, *, form: Form = EMPTY, member_form: Form = EMPTY) -> str:
     page = services().catalogue.partnership(public_id, by=me_or_nobody())
-    return render_template("partnership.html", page=page, form=form, member_form=member_form)
+    described = services().citing.partnership(page)
+    return render_template(
+        "partnership.html", page=page, described=described, form=form, member_form=member_form
+    )

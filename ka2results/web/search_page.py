@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
 from dataclasses import dataclass, replace
 
 from flask import url_for
+from flask_babel import lazy_gettext
 
 from ka2results.domain.search import FACETS, PAGE_SIZE, FacetCount, SearchQuery, Sort
-from ka2results.domain.vocabulary import vocabulary
 from ka2results.services.pages import SearchAnswer
-from ka2results.web.filters import country_name, language_name
+from ka2results.wording.labels import value_label
 
 FACET_TITLES = {
-    "kind": "What",
-    "type": "Type of result",
-    "language": "Language of the material",
-    "country": "Country of a partner",
-    "licence": "Licence",
-    "field": "Field of education",
-    "year": "Call year",
+    "kind": lazy_gettext("What"),
+    "type": lazy_gettext("Type of result"),
+    "language": lazy_gettext("Language of the material"),
+    "field": lazy_gettext("Field of education"),
+    "topic": lazy_gettext("Topic"),
+    "licence": lazy_gettext("Licence"),
+    "country": lazy_gettext("Country of a partner"),
+    "year": lazy_gettext("Call year"),
+    "agency": lazy_gettext("National agency"),
 }
-_KINDS = {"output": "Intellectual outputs", "event": "Multiplier events"}
-_ORDERS = {Sort.RELEVANCE: "Best match", Sort.NEWEST: "Newest", Sort.TITLE: "Title"}
+_ORDERS = {
+    Sort.RELEVANCE: lazy_gettext("Best match"),
+    Sort.NEWEST: lazy_gettext("Newest"),
+    Sort.TITLE: lazy_gettext("Title"),
+}
 _OPEN_FACETS = 5
 _SHOWN_VALUES = 8
 
@@ -31,6 +36,8 @@ _SHOWN_VALUES = 8
 class FacetLink:
     """One value of a facet as a link that adds or drops it."""
 
+    id: str
+    """The same on every page, so that the focus stays on it when the page changes in place."""
     label: str
     count: int
     selected: bool
@@ -49,12 +56,12 @@ class FacetBox:
 
 
 @dataclass(frozen=True)
-class Chip:
-    """One active filter, with the address without it."""
+class Choice:
+    """A filter or an order in words, with the address that drops or takes it."""
 
     label: str
-    facet: str
     url: str
+    selected: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,21 +86,50 @@ class SearchPage:
         ]
 
     @property
-    def chips(self) -> list[Chip]:
+    def chips(self) -> list[Choice]:
         """The active filters."""
         return [
-            Chip(value_label(value, name), FACET_TITLES[name], self._toggled(name, value))
-            for name, values in self.query.filters.items()
-            for value in values
+            Choice(value_label(value, name), self._toggled(name, value))
+            for name, value in self.query_filters
         ]
 
     @property
-    def orders(self) -> list[tuple[str, bool, str]]:
-        """Every order: words, whether it is the current one, address."""
+    def orders(self) -> list[Choice]:
+        """Every order that makes a difference: without words there is no best match."""
+        shown = [sort for sort in _ORDERS if self.query.text or sort is not Sort.RELEVANCE]
+        current = self.query.sort if self.query.sort in shown else Sort.NEWEST
         return [
-            (words, sort is self.query.sort, address(replace(self.query, sort=sort, page=1)))
-            for sort, words in _ORDERS.items()
+            Choice(
+                str(_ORDERS[sort]), address(replace(self.query, sort=sort, page=1)), sort is current
+            )
+            for sort in shown
         ]
+
+    @property
+    def query_filters(self) -> list[tuple[str, str]]:
+        """Every active filter by facet and value."""
+        return [(name, value) for name, values in self.query.filters.items() for value in values]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a new search keeps: the filters, and the order if it was chosen."""
+        order = [] if self.query.sort is Sort.RELEVANCE else [("sort", self.query.sort.value)]
+        return [*self.query_filters, *order]
+
+    @property
+    def here_url(self) -> str:
+        """This page itself."""
+        return address(self.query)
+
+    @property
+    def atom_url(self) -> str:
+        """The same search to be followed."""
+        return address(replace(self.query, page=1), "following.atom")
+
+    @property
+    def csv_url(self) -> str:
+        """The same search as a table."""
+        return address(replace(self.query, page=1), "following.table")
 
     @property
     def clear_url(self) -> str:
@@ -115,21 +151,22 @@ class SearchPage:
         return address(replace(self.query, page=page)) if inside else None
 
     def _box(self, name: str, counts: tuple[FacetCount, ...], is_open: bool) -> FacetBox:
-        links = tuple(
-            FacetLink(
-                value_label(count.value, name),
-                count.count,
-                count.selected,
-                self._toggled(name, count.value),
-            )
-            for count in counts
-        )
+        links = [self._link(name, count) for count in counts]
         shown = [link for link in links if link.selected]
         shown += [link for link in links if not link.selected][: _SHOWN_VALUES - len(shown)]
         first = tuple(link for link in links if link in shown)
         more = tuple(link for link in links if link not in shown)
-        return FacetBox(
-            name, FACET_TITLES[name], first, more, is_open or name in self.query.filters
+        opened = is_open or name in self.query.filters
+        return FacetBox(name, str(FACET_TITLES[name]), first, more, opened)
+
+    def _link(self, name: str, count: FacetCount) -> FacetLink:
+        digest = hashlib.sha256(count.value.encode()).hexdigest()[:8]
+        return FacetLink(
+            f"{name}-{digest}",
+            value_label(count.value, name),
+            count.count,
+            count.selected,
+            self._toggled(name, count.value),
         )
 
     def _toggled(self, name: str, value: str) -> str:
@@ -146,7 +183,7 @@ def asked_by(query: SearchQuery, languages: tuple[str, ...]) -> SearchQuery:
     return replace(query, reader_languages=languages)
 
 
-def address(query: SearchQuery) -> str:
+def address(query: SearchQuery, endpoint: str = "catalogue.search") -> str:
     """The address of a query; what is at its default is left out."""
     arguments: dict[str, object] = {"q": query.text} if query.text else {}
     arguments |= {name: list(values) for name, values in query.filters.items()}
@@ -156,16 +193,4 @@ def address(query: SearchQuery) -> str:
         arguments["page"] = query.page
     if query.page_size != PAGE_SIZE:
         arguments["page_size"] = query.page_size
-    return url_for("catalogue.search", **arguments)  # type: ignore[arg-type]
-
-
-def value_label(value: str, facet: str) -> str:
-    """Words for one value of a facet."""
-    by_list: Mapping[str, str] = {"type": "output_types", "licence": "licences", "field": "fields"}
-    if facet == "kind":
-        return _KINDS.get(value, value)
-    if facet == "language":
-        return language_name(value)
-    if facet == "country":
-        return country_name(value)
-    return vocabulary(by_list[facet]).label(value) if facet in by_list else value
+    return url_for(endpoint, **arguments)  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -10,60 +12,64 @@ from ka2results.settings import Settings
 from ka2results.wiring import build
 from tests.browser.conftest import Site
 from tests.browser.test_main_job import sign_in
-from tests.factories import Workshop
+from tests.pages import Pages, lay_out
 
 pytestmark = pytest.mark.browser
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
 
 
 @pytest.fixture
-def paths(settings: Settings, site: Site) -> list[str]:
-    """Addresses of every kind of page, for a coordinator."""
+def pages(settings: Settings, site: Site) -> Pages:
+    """Addresses of every kind of page."""
     house = build(settings)
     with house.services() as services:
-        workshop = Workshop(services)
-        workshop.people_once()
-        partnership = workshop.partnership()
-        output = workshop.output(partnership, keywords=("compost", "soil"))
-        event = workshop.event(partnership, (output,))
-        withdrawn = workshop.output(partnership)
-        services.deposit.withdraw(withdrawn, "Wrong file.", by=workshop.person())
-        draft = workshop.draft(partnership)
+        laid_out = lay_out(services)
     house.close()
-    new = f"/partnerships/{partnership}/records/new"
-    return [
-        "/", "/search?q=handbook", "/search?q=nothingatall&type=photo", "/partnerships",
-        f"/partnerships/{partnership}", f"/records/{output}", f"/records/{event}",
-        f"/records/{withdrawn}", "/nothing", "/my-work", "/partnerships/new",
-        f"/partnerships/{partnership}/edit", f"{new}/output", f"{new}/event",
-        f"/records/{draft}/edit", f"/records/{output}/withdraw",
-    ]  # fmt: skip
+    return laid_out
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    chromium: Browser, site: Site, paths: list[str], width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        base_url=site.url,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]  # two of the three literals
-        bypass_csp=True,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.goto("/sign-in")
-    found = [_problems(page, "/sign-in")]
-    sign_in(page)
-    for path in paths:
-        page.goto(path)
-        found.append(_problems(page, path))
+@pytest.fixture
+def open_page(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A browser that lets the checker in."""
+    context = chromium.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
     context.close()
 
-    assert not [problem for problem in found if problem]
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    open_page: Page, pages: Pages, language: str
+) -> None:
+    found = []
+    open_page.goto(f"/?lang={language}")
+    for path in pages.public:
+        open_page.goto(path)
+        found += _problems_in_every_view(open_page, path)
+    sign_in(open_page)
+    for path in pages.own:
+        open_page.goto(path)
+        found += _problems_in_every_view(open_page, path)
+
+    assert not found
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_letters_of_twice_the_size_fit(open_page: Page, pages: Pages, language: str) -> None:
+    found = []
+    open_page.set_viewport_size({"width": 1280, "height": 900})
+    open_page.goto(f"/?lang={language}")
+    for path in pages.public:
+        open_page.goto(path)
+        open_page.evaluate("document.documentElement.style.fontSize = '200%'")
+        found += _too_wide(open_page, f"{path} with letters of twice the size")
+
+    assert not found
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_menu(page: Page) -> None:
@@ -85,8 +91,19 @@ def test_a_search_needs_no_mouse(page: Page) -> None:
     expect(page.get_by_role("heading", name="0 hits")).to_be_visible()
 
 
-def _problems(page: Page, path: str) -> str:
-    result = Axe().run(page, options=RULES)
+def _problems_in_every_view(page: Page, path: str) -> list[str]:
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += _too_wide(page, f"{path} at {width} px")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # two of three
+            result = Axe().run(page, options=RULES)
+            if result.violations_count:
+                found.append(f"{path} at {width} px, {scheme}: {result.generate_report()}")
+    return found
+
+
+def _too_wide(page: Page, where: str) -> list[str]:
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    report = result.generate_report() if result.violations_count else ""
-    return f"{path}: {report} {over} px too wide" if report or over > 0 else ""
+    return [f"{where}: {over} px too wide"] if over > 0 else []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from lxml import html
 
 from ka2results.services.house import Services
 from tests.factories import Clock, Workshop
@@ -259,7 +260,11 @@ def test_an_organisation_can_be_added_to_a_partnership(
     assert wrong.status_code == 400
     assert "An OID is the letter E" in wrong.text
     assert right.status_code == 303
-    assert "Eesti kool, Estonia" in visitor.get(f"/partnerships/{partnership}").text
+    page = html.fromstring(visitor.get(f"/partnerships/{partnership}").text)
+    listed = [
+        item.text_content() for item in page.xpath('//aside//li[a[starts-with(@href, "/org")]]')
+    ]
+    assert any("Eesti kool, Estonia" in item for item in listed)
 
 
 @pytest.mark.parametrize("edits", ["", "-1", "9" * 5000, "x"])

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from lxml import html
+
 from tests.factories import Workshop, participation
 from tests.web.conftest import Browser
 
 
 def links(page: str, label: str) -> list[str]:
-    found = re.findall(r'<a href="([^"]+)"[^>]*>([^<]*)', page)
-    return [unescape(href) for href, words in found if words.strip() == label]
+    found = html.fromstring(page).xpath(
+        '//details[@id="filters-drawer"]//a | //nav[@class="pager"]//a'
+    )
+    return [str(a.get("href")) for a in found if (a.text or "").strip() == label]
 
 
 def total(page: str) -> str:
