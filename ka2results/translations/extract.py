@@ -62,6 +62,10 @@ def update(language: str) -> int:
     kept = catalogue(language)
     kept.update(messages(), no_fuzzy_matching=True)
     kept.obsolete.clear()
+    kept.header_comment = f"# The interface of KA2 Results in {kept.locale.english_name}."
+    kept.project, kept.version, kept.fuzzy = "KA2 Results", "", False
+    kept.msgid_bugs_address, kept.revision_date = "", kept.creation_date
+    kept.last_translator = kept.language_team = "The KA2 Results founders"
     with (FOLDER / f"{language}.po").open("wb") as stream:
         write_po(stream, kept, width=100, sort_output=True, omit_header=False, no_location=True)
     return sum(not all(_strings(message.string)) for message in kept if message.id)
