@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -18,7 +19,10 @@ from sqlalchemy.orm import Session
 from ka2results.errors import DatabaseBusy
 
 # Letters are kept as they are, so that a plain LIKE finds them in a language map.
-_to_json = partial(json.dumps, ensure_ascii=False)
+_JSON: dict[str, Any] = {
+    "json_serializer": partial(json.dumps, ensure_ascii=False),
+    "json_deserializer": orjson.loads,
+}
 
 WRITES = "ka2_writes"
 """Execution option of a transaction that means to write."""
@@ -74,15 +78,13 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        server = create_engine(
-            parsed, pool_pre_ping=True, json_serializer=_to_json, hide_parameters=True
-        )
+        server = create_engine(parsed, pool_pre_ping=True, hide_parameters=True, **_JSON)
         event.listen(server, "connect", _keep_utc)
         return server
     if parsed.database:
         # Password hashes and drafts are for the application only.
         Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(parsed, json_serializer=_to_json, hide_parameters=True)
+    engine = create_engine(parsed, hide_parameters=True, **_JSON)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

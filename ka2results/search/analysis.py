@@ -75,12 +75,26 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """Walk through the words of a text; elided articles are left out."""
-    for found in _WORD.finditer(text):
+    for found in matches(text):
         word, end = found[0], found.end()
         folded = fold(word)
-        if not folded or (folded in _ELIDED and text[end : end + 1] in _APOSTROPHES):
-            continue
-        yield Token(word, folded, found.start(), end)
+        if folded and not is_elided(folded, text[end : end + 1]):
+            yield Token(word, folded, found.start(), end)
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """Walk through all that may be a word, for those who look for few of them."""
+    return _WORD.finditer(text)
+
+
+def different_words(text: str) -> set[str]:
+    """All that may be a word in a text, each spelling once."""
+    return set(_WORD.findall(text))
+
+
+def is_elided(folded: str, follower: str) -> bool:
+    """Whether a word before this character is an article without its vowel, as in l'école."""
+    return folded in _ELIDED and follower in _APOSTROPHES
 
 
 def primary(language: str) -> str:

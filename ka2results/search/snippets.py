@@ -6,10 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from ka2results.search.analysis import fold, forms, stem, stemmed_languages, tokens
+from ka2results.search.analysis import (
+    different_words,
+    fold,
+    forms,
+    is_elided,
+    matches,
+    stem,
+    stemmed_languages,
+)
 from ka2results.search.query_parser import MOST_WORDS, ParsedQuery, Phrase, Prefix, Word, wanted
 
 WIDTH = 220
@@ -85,31 +93,43 @@ def _best_window(
 
 
 def _occurrences(text: str, query: ParsedQuery, languages: Iterable[str]) -> Iterator[_Found]:
-    spoken = sorted(stemmed_languages(languages))
+    spoken = tuple(sorted(stemmed_languages(languages)))
+    terms = _terms_inside(text, query, spoken)
+    left = MOST_MARKS
+    for match in matches(text) if terms else ():
+        term = terms.get(match[0])
+        if term is None or is_elided(fold(match[0]), text[match.end() : match.end() + 1]):
+            continue
+        yield _Found(match.start(), match.end(), term)
+        left -= 1
+        if not left:
+            return
+
+
+def _terms_inside(text: str, query: ParsedQuery, spoken: tuple[str, ...]) -> dict[str, int]:
+    """Number those words of a text that are words of the query; each different one is read once."""
     terms, prefixes = _terms(query, spoken)
     heads = {name.rpartition(":")[2][:2] for name in terms}
-
-    @cache
-    def term_of(word: str) -> int | None:
+    starts = tuple(prefixes)
+    found: dict[str, int] = {}
+    for word in different_words(text) if terms or prefixes else ():
+        # Most words of a text are neither stemmed nor folded then.
+        if not starts and word.isascii() and word[:2].lower() not in heads:
+            continue
         folded = fold(word)
-        if folded[:2] in heads:  # most words of a text need no stemming then
+        if folded[:2] in heads:
             names = (folded, *(stem(word, language) for language in spoken))
             exact = next((terms[name] for name in names if name in terms), None)
             if exact is not None:
-                return exact
-        return next((prefixes[start] for start in prefixes if folded.startswith(start)), None)
-
-    left = MOST_MARKS
-    for token in tokens(text) if terms or prefixes else ():
-        term = term_of(token.word)
-        if term is not None:
-            yield _Found(token.start, token.end, term)
-            left -= 1
-            if not left:
-                return
+                found[word] = exact
+                continue
+        if starts and folded.startswith(starts):
+            found[word] = next(prefixes[start] for start in starts if folded.startswith(start))
+    return found
 
 
-def _terms(query: ParsedQuery, languages: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
+@lru_cache(maxsize=256)
+def _terms(query: ParsedQuery, languages: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
     """Number the words of a query: all their forms, and beginnings."""
     terms: dict[str, int] = {}
     prefixes: dict[str, int] = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
+from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -73,7 +75,7 @@ def days(first: date | None, last: date | None = None) -> str:
 
 def number(value: int) -> str:
     """A whole number with its groups of digits."""
-    return str(format_decimal(value, locale=interface_locale()))
+    return _number(value, interface_locale())
 
 
 def size(size_bytes: int) -> str:
@@ -82,8 +84,18 @@ def size(size_bytes: int) -> str:
     while value >= _STEP and unit < len(_UNITS) - 1:
         value, unit = value / _STEP, unit + 1
     digits = 0 if unit == 0 or value >= 100 else 1
-    name = f"digital-{_UNITS[unit]}"
-    return str(format_unit(round(value, digits), name, "short", locale=interface_locale()))
+    return _measure(round(value, digits), f"digital-{_UNITS[unit]}", interface_locale())
+
+
+# A page of hits asks a hundred times for the same few numbers, and CLDR is slow to ask.
+@lru_cache(maxsize=4096)
+def _number(value: int, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _measure(value: float, unit: str, locale: Locale) -> str:
+    return str(format_unit(value, unit, "short", locale=locale))
 
 
 def file_kind(name: str) -> str:

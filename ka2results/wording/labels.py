@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
+from babel import Locale
 from flask import Flask
 from flask_babel import gettext, lazy_gettext
 
@@ -49,7 +51,12 @@ def init_labels(app: Flask) -> None:
 
 def language_name(code: str) -> str:
     """A language's name. Source: CLDR."""
-    name = interface_locale().languages.get(code)
+    return _language_name(code, interface_locale())
+
+
+@lru_cache(maxsize=4096)
+def _language_name(code: str, locale: Locale) -> str:
+    name = locale.languages.get(code)
     return name[0].upper() + name[1:] if name else code
 
 

@@ -7,11 +7,13 @@ browser asks for. The language of the material is another matter; it is chosen b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from babel import Locale
 from babel.support import Translations
-from flask import Flask, Response, current_app, has_request_context, request, url_for
+from flask import Flask, Response, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel, Domain, get_locale
 from flask_login import current_user
 
@@ -41,7 +43,11 @@ class _Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel ships no types
 
     def get_translations(self) -> Translations:
         """The catalogue of the language of this page."""
-        return translations(interface_language())
+        try:
+            return cast(Translations, g.catalogue)
+        except AttributeError:
+            g.catalogue = translations(interface_language())
+            return cast(Translations, g.catalogue)
 
 
 def init_languages(app: Flask) -> None:
@@ -58,7 +64,13 @@ def init_languages(app: Flask) -> None:
 
 def interface_locale() -> Locale:
     """The locale of this page; British English outside requests."""
-    return get_locale() or _LOCALES["en"]
+    if not g:
+        return _LOCALES["en"]
+    try:
+        return cast(Locale, g.locale)
+    except AttributeError:
+        g.locale = get_locale() or _LOCALES["en"]
+        return cast(Locale, g.locale)
 
 
 def interface_language() -> str:
@@ -68,11 +80,21 @@ def interface_language() -> str:
 
 def reader_languages() -> tuple[str, ...]:
     """The reader's languages, dearest first: that of the page, the browser's, English."""
-    wanted = [tag.split("-")[0].lower() for tag in request.accept_languages.values()]
+    try:
+        return cast(tuple[str, ...], g.reader_languages)
+    except AttributeError:
+        g.reader_languages = _reader_languages()
+        return cast(tuple[str, ...], g.reader_languages)
+
+
+def _reader_languages() -> tuple[str, ...]:
     known = vocabulary("languages")
-    return tuple(
-        dict.fromkeys([interface_language(), *(code for code in wanted if code in known), "en"])
-    )
+    wanted = (code for code in _browser_languages() if code in known)
+    return tuple(dict.fromkeys([interface_language(), *wanted, "en"]))
+
+
+def _browser_languages() -> list[str]:
+    return [tag.split("-")[0].lower() for tag in request.accept_languages.values()]
 
 
 def language_choices() -> list[LanguageChoice]:
@@ -84,6 +106,7 @@ def language_choices() -> list[LanguageChoice]:
     ]
 
 
+@lru_cache(maxsize=256)
 def own_name(code: str) -> str:
     """The name of a language in itself, as its readers look for it. Source: CLDR."""
     name = str(Locale(code).get_language_name(code))
@@ -106,8 +129,7 @@ def _choose() -> Locale:
         return _LOCALES["en"]
     account = current_user.account.language if current_user.is_authenticated else None
     # Not by `best_match`, which prefers an exact “sv” to the dearer “fi-FI”.
-    wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
-    for code in (_asked(), account, request.cookies.get(COOKIE), *wanted):
+    for code in (_asked(), account, request.cookies.get(COOKIE), *_browser_languages()):
         if code in _LOCALES:
             return _LOCALES[code]
     return _LOCALES["en"]
