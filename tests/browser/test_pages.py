@@ -1,4 +1,4 @@
-"""Every page: nothing for axe to find, nothing that scrolls sideways, a way by keyboard."""
+"""Every page: nothing for axe to find, nothing that scrolls sideways, room for large letters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from ka2results.settings import Settings
 from ka2results.wiring import build
@@ -70,25 +70,6 @@ def test_letters_of_twice_the_size_fit(open_page: Page, pages: Pages, language: 
         found += _too_wide(open_page, f"{path} with letters of twice the size")
 
     assert not found
-
-
-def test_the_first_stop_of_the_keyboard_leads_past_the_menu(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("Tab")
-
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
-
-
-def test_a_search_needs_no_mouse(page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("searchbox").focus()
-    page.keyboard.type("compost")
-    page.keyboard.press("Enter")
-
-    expect(page.get_by_role("heading", name="0 hits")).to_be_visible()
 
 
 def _problems_in_every_view(page: Page, path: str) -> list[str]:
