@@ -62,8 +62,14 @@ class Ways:
 @blueprint.get("/browse")
 def index() -> ResponseReturnValue:
     """Show every way in, with its most frequent values."""
-    figures = services().browsing.figures()
-    boxes = [_ways(name, figures[name]) for name in WAYS]
+    browsing = services().browsing
+    figures = browsing.figures()
+    boxes = [
+        _ways(name, figures[name], browsing.partnerships_by(name))
+        if name in OF_PARTNERSHIPS
+        else _ways(name, figures[name])
+        for name in WAYS
+    ]
     return render_template("browse.html", boxes=[box for box in boxes if box.values])
 
 
