@@ -15,8 +15,8 @@ from ka2results.domain.harvest import Syntax
 from ka2results.domain.languages import best
 from ka2results.domain.records import Kind, ShownFile, ShownOrganisation, ShownRecord
 from ka2results.domain.vocabulary import vocabulary
-from ka2results.formats.characters import legal
 from ka2results.formats.funding import SCHEME, SCHEME_URL
+from ka2results.formats.json_ld import tidied
 
 _CONTEXT = "https://w3id.org/kim/amb/context.jsonld"
 _NO_LOGIN = "http://w3id.org/kim/conditionsOfAccess/no_login"
@@ -60,7 +60,7 @@ class Amb:
                 {"id": record.url, "type": "WebContent", "dateModified": _day(record.changed_at)}
             ],
         }
-        return orjson.dumps(_tidy(described))
+        return orjson.dumps(tidied(described))
 
 
 def _provenance(record: ShownRecord) -> dict[str, Any]:
@@ -111,14 +111,3 @@ def _encoding(file: ShownFile) -> dict[str, str | None]:
 
 def _day(moment: datetime) -> str:
     return moment.date().isoformat()
-
-
-def _tidy(value: Any) -> Any:
-    if isinstance(value, str):
-        return legal(value)
-    if isinstance(value, list):
-        return [item for item in map(_tidy, value) if item not in ("", None)]
-    if isinstance(value, dict):
-        tidied = {key: _tidy(item) for key, item in value.items()}
-        return {key: item for key, item in tidied.items() if item not in ("", None, [])}
-    return value

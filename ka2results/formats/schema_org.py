@@ -20,8 +20,8 @@ from ka2results.domain.records import (
     ShownRecord,
 )
 from ka2results.domain.vocabulary import vocabulary
-from ka2results.formats.characters import legal
 from ka2results.formats.funding import SCHEME, SCHEME_URL
+from ka2results.formats.json_ld import tidied
 
 _CONTEXT = "https://schema.org"
 _UNION = {
@@ -40,7 +40,7 @@ class SchemaOrg:
     def record(self, record: ShownRecord) -> dict[str, Any]:
         """Describe an output as learning material, an event as an education event."""
         special = _event(record) if record.kind is Kind.EVENT else self._output(record)
-        return _tidied({"@context": _CONTEXT, **_common(record), **special})
+        return tidied({"@context": _CONTEXT, **_common(record), **special})
 
     def partnership(
         self,
@@ -63,7 +63,7 @@ class SchemaOrg:
             "member": [_organisation(member) for member in partnership.organisations],
             "funding": _grant(partnership),
         }
-        return _tidied(described)
+        return tidied(described)
 
     def organisation(
         self, organisation: ShownOrganisation, memberships: Sequence[ShownPartnership]
@@ -74,7 +74,7 @@ class SchemaOrg:
             **_organisation(organisation),
             "memberOf": [_project(partnership) for partnership in memberships],
         }
-        return _tidied(described)
+        return tidied(described)
 
     def _output(self, record: ShownRecord) -> dict[str, Any]:
         licence = vocabulary("licences").terms.get(record.licence or "")
@@ -199,18 +199,3 @@ def _related(record: RelatedRecord, kind: str) -> dict[str, Any]:
 def _country(code: str | None) -> str | None:
     term = vocabulary("countries").terms.get(code or "")
     return str(term.facts["iso3166"]) if term else code
-
-
-def _tidied(described: dict[str, Any]) -> dict[str, Any]:
-    return dict(_tidy(described))
-
-
-def _tidy(value: Any) -> Any:
-    if isinstance(value, str):
-        return legal(value)
-    if isinstance(value, list):
-        return [item for item in map(_tidy, value) if item not in ("", None)]
-    if isinstance(value, dict):
-        tidied = {key: _tidy(item) for key, item in value.items()}
-        return {key: item for key, item in tidied.items() if item not in ("", None, [])}
-    return value
