@@ -82,7 +82,10 @@ def by(facet: str) -> ResponseReturnValue:
     records = browsing.figures()[facet]
     partnerships = browsing.partnerships_by(facet) if facet in OF_PARTNERSHIPS else None
     return render_template(
-        "browse_by.html", box=_ways(facet, records, partnerships), records=records
+        "browse_by.html",
+        box=_ways(facet, records, partnerships),
+        records=records,
+        partnerships=partnerships,
     )
 
 

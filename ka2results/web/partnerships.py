@@ -35,7 +35,8 @@ def listing() -> ResponseReturnValue:
         "partnerships.listing", query.text, query.page, query.page_size, total, found, filters
     )
     chips = [Choice(value_label(value, name), page.without(name)) for name, value in filters]
-    return render_template("partnerships.html", page=page, chips=chips)
+    years = services().browsing.partnerships_by("year")
+    return render_template("partnerships.html", page=page, chips=chips, years=years)
 
 
 @blueprint.get("/partnerships/<public_id>")
