@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ka2results import door
 from ka2results.api.setup import init_api
 from ka2results.feed.following import blueprint as following
 from ka2results.feed.oai import blueprint as oai
 from ka2results.paths import data_dir
+from ka2results.settings import Settings
 from ka2results.web import (
     account,
     assets,
@@ -43,17 +46,7 @@ def create_app(house: House) -> Flask:
         template_folder=str(data_dir("templates")),
         static_folder=None,
     )
-    settings = house.settings
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=settings.max_upload_bytes + _FORM_OVERHEAD_BYTES,
-        SESSION_COOKIE_NAME="ka2_session",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        WTF_CSRF_TIME_LIMIT=None,
-    )
+    app.config.update(_configuration(house.settings))
     app.extensions[door.EXTENSION] = house
     app.teardown_appcontext(door.close_services)
     visitors.init_visitors(app)
@@ -62,8 +55,28 @@ def create_app(house: House) -> Flask:
     languages.init_languages(app)
     filters.init_filters(app)
     pictures.init_pictures(app)
-    assets.init_assets(app, settings)
+    assets.init_assets(app, house.settings)
     errors.init_errors(app)
+    _open_doors(app, house.settings)
+    if proxies := house.settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]  # the documented way
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": settings.max_upload_bytes + _FORM_OVERHEAD_BYTES,
+        "SESSION_COOKIE_NAME": "ka2_session",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https:"),
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _open_doors(app: Flask, settings: Settings) -> None:
     for module in (
         catalogue, citing, browse, partnerships, deposit, account, information, pictures,
         statistics,
@@ -76,4 +89,3 @@ def create_app(house: House) -> Flask:
     app.register_blueprint(oai)
     csrf.exempt(oai)
     init_api(app)
-    return app

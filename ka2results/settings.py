@@ -27,6 +27,7 @@ class Settings:
     host: str
     port: int
     threads: int
+    trusted_proxies: int
     base_url: str
     repository_name: str
     repository_id: str

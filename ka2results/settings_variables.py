@@ -82,6 +82,13 @@ class Variables(Schema):
         8,
         validate=validate.Range(1, 64, error="It is out of range."),
     )
+    trusted_proxies = _setting(
+        fields.Integer,
+        "Proxies in front that tell the address of the visitor (X-Forwarded-For)",
+        "0 to 5; 0 where visitors reach this server directly",
+        0,
+        validate=validate.Range(0, 5, error="It is out of range."),
+    )
     base_url = _setting(
         fields.String,
         "Public address, the only source of absolute links",

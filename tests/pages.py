@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ka2results.services.house import Services
 from tests.factories import Workshop, participation
 
+ERRORS = tuple(f"/design/errors/{status}" for status in (403, 413, 429, 500, 503))
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -54,6 +56,7 @@ def lay_out(services: Services) -> Pages:
             f"/organisations/{organisation.public_id}", "/statistics", "/for-partnerships",
             "/for-repositories", "/about", "/accessibility", "/privacy", "/terms", "/contact",
             f"/contact?record={output}", "/design", "/sign-in", "/nothing", "/search?page=0",
+            *ERRORS,
         ),
         own=(
             "/my-work", "/partnerships/new", f"/partnerships/{partnership}",
@@ -61,5 +64,5 @@ def lay_out(services: Services) -> Pages:
             f"/records/{draft}", f"/records/{draft}/edit", f"/records/{draft}/edit?tried=1",
             f"/records/{output}/edit", f"/records/{output}/withdraw",
         ),
-        broken=("/nothing", "/search?page=0", f"/records/{withdrawn}"),
+        broken=("/nothing", "/search?page=0", f"/records/{withdrawn}", *ERRORS),
     )  # fmt: skip

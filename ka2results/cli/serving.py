@@ -146,6 +146,8 @@ def _listen(desk: Desk) -> Any:
             port=settings.port,
             threads=settings.threads,
             ident="KA2 Results",
+            # What a proxy says of the visitor is read by the application, and only when told so.
+            clear_untrusted_proxy_headers=settings.trusted_proxies == 0,
             max_request_body_size=settings.max_upload_bytes + 2 * 1024**2,
         )
     except OSError as error:

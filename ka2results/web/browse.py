@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from ka2results.domain.figures import Figure
+from ka2results.domain.letters import bare
 from ka2results.door import services
 from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import ListArguments
@@ -95,6 +96,8 @@ def organisations() -> ResponseReturnValue:
     asked = load_lists(ListArguments(), dict(request.args.lists()))
     found, total = services().browsing.organisations(asked["q"], asked["page"], PAGE_SIZE)
     page = ListPage("browse.organisations", asked["q"], asked["page"], PAGE_SIZE, total, found)
+    if page.last_url:
+        return redirect(page.last_url)
     return render_template("organisations.html", page=page)
 
 
@@ -126,4 +129,4 @@ def _ways(name: str, records: Figure, partnerships: Figure | None = None) -> Way
 def _order(name: str, values: Iterable[Way]) -> list[Way]:
     if name == "year":
         return sorted(values, key=lambda value: value.label, reverse=True)
-    return sorted(values, key=lambda value: (-value.count, -value.partnerships, value.label))
+    return sorted(values, key=lambda value: (-value.count, -value.partnerships, bare(value.label)))

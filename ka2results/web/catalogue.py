@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +11,7 @@ from werkzeug.wsgi import wrap_file
 
 from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.records import Kind, Status
-from ka2results.door import services
+from ka2results.door import house, services
 from ka2results.errors import WrongState
 from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
@@ -43,7 +42,7 @@ def home() -> ResponseReturnValue:
         languages=figures["language"],
         countries=figures["country"],
         outputs=catalogue.newest(_NEWEST, Kind.OUTPUT),
-        events=browsing.coming_events(datetime.now(UTC).date(), _COMING),
+        events=browsing.coming_events(house().now().date(), _COMING),
     )
 
 

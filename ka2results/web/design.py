@@ -6,10 +6,12 @@ What it shows is made up here and says so; nothing of it is in the database.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import TooManyRequests
 
 from ka2results.domain.figures import Figure
 from ka2results.domain.records import (
@@ -24,6 +26,7 @@ from ka2results.domain.records import (
 )
 from ka2results.search.snippets import Fragment
 from ka2results.services.pages import PartnershipPage
+from ka2results.web.errors import TITLES
 from ka2results.web.forms import Form
 from ka2results.web.search_page import FacetBox, FacetLink
 
@@ -63,6 +66,18 @@ def parts() -> ResponseReturnValue:
         empty_figure=Figure("year", ()),
         partnership=_page(shown),
     )
+
+
+@blueprint.get("/design/errors/<int:status>")
+def error(status: int) -> ResponseReturnValue:
+    """Show an error page as if something had gone wrong in that way."""
+    if status not in TITLES:
+        abort(404)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise TooManyRequests(retry_after=900)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise RuntimeError("Somebody looked at the page for what nobody expected.")
+    abort(status)
 
 
 def _record(pid: str, **facts: Any) -> ShownRecord:

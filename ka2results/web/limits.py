@@ -1,7 +1,8 @@
 """How often something may be tried: the only module that knows Flask-Limiter.
 
 Only sign-ins that failed count, by the address of the account and that of the client, so that
-nobody can lock another person out from elsewhere. The counts live in the memory of the process.
+nobody can lock another person out from elsewhere. Behind proxies the client is known only when
+`KA2_TRUSTED_PROXIES` says how many there are. The counts live in the memory of the process.
 """
 
 from __future__ import annotations

@@ -28,6 +28,11 @@ class ListPage:
         return max(1, -(-self.total // self.page_size))
 
     @property
+    def last_url(self) -> str | None:
+        """The last page, for those who asked for one behind it."""
+        return self._url(self.pages) if self.page > self.pages else None
+
+    @property
     def previous_url(self) -> str | None:
         """The page before."""
         return self._url(self.page - 1)

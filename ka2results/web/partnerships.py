@@ -34,6 +34,8 @@ def listing() -> ResponseReturnValue:
     page = ListPage(
         "partnerships.listing", query.text, query.page, query.page_size, total, found, filters
     )
+    if page.last_url:
+        return redirect(page.last_url)
     chips = [Choice(value_label(value, name), page.without(name)) for name, value in filters]
     years = services().browsing.partnerships_by("year")
     return render_template("partnerships.html", page=page, chips=chips, years=years)

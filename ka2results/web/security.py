@@ -16,6 +16,7 @@ PAGE_POLICY = (
 
 
 FORM_BYTES = 1024**2
+IN_WORDS = {"text/html", "application/problem+json"}
 WITH_FILES = {"deposit.create", "deposit.save"}
 READ_BYTES_THEMSELVES = {"oai"}
 """Doors whose protocol says how to answer bytes that are no text."""
@@ -40,8 +41,11 @@ def _limit_forms() -> None:
 
 def _require_text() -> None:
     try:
-        request.args  # noqa: B018  # read for its error: bytes that are no text
+        arguments = list(request.args.items(multi=True))
     except UnicodeDecodeError:
+        abort(400)
+    # PostgreSQL keeps no NUL in a text, so nothing is called so.
+    if any("\0" in name + value for name, value in arguments):
         abort(400)
 
 
@@ -52,7 +56,7 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-    if response.mimetype == "text/html":
+    if response.mimetype in IN_WORDS:
         # The same address gives each reader the texts of their own language.
         response.vary.add("Accept-Language")
     if current_user.is_authenticated:

@@ -9,6 +9,7 @@ from babel import Locale
 from flask import Flask
 from flask_babel import gettext, lazy_gettext
 
+from ka2results.domain.letters import bare
 from ka2results.domain.licences import short_name
 from ka2results.domain.permissions import Role
 from ka2results.domain.records import EventFacts, Kind, ShownRecord, Status
@@ -157,4 +158,4 @@ def licences(terms: Vocabulary) -> list[tuple[str, str]]:
 
 
 def _by_name(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(options, key=lambda option: option[1].casefold())
+    return sorted(options, key=lambda option: bare(option[1]))

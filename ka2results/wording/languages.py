@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from babel import Locale
 from babel.support import Translations
@@ -59,6 +59,7 @@ def init_languages(app: Flask) -> None:
         interface_language=interface_language,
         language_choices=language_choices,
         this_page=this_page,
+        canonical=canonical,
     )
 
 
@@ -94,7 +95,8 @@ def _reader_languages() -> tuple[str, ...]:
 
 
 def _browser_languages() -> list[str]:
-    return [tag.split("-")[0].lower() for tag in request.accept_languages.values()]
+    wanted = ((tag, quality) for tag, quality in request.accept_languages if quality > 0)
+    return [tag.split("-")[0].lower() for tag, _ in wanted]
 
 
 def language_choices() -> list[LanguageChoice]:
@@ -124,12 +126,21 @@ def this_page(**changes: str) -> str:
     return quote(request.script_root + request.path) + (f"?{words}" if words else "")
 
 
+def canonical(url: str) -> str:
+    """The address by which search engines should know this page, in its language if it named one.
+
+    Source: Google Search Central, "Localized versions of your pages": each names itself.
+    """
+    return f"{url}?lang={interface_language()}" if _asked() in _LOCALES else url
+
+
 def _choose() -> Locale:
     if not has_request_context():
         return _LOCALES["en"]
     account = current_user.account.language if current_user.is_authenticated else None
     # Not by `best_match`, which prefers an exact “sv” to the dearer “fi-FI”.
-    for code in (_asked(), account, request.cookies.get(COOKIE), *_browser_languages()):
+    chosen = (_asked(), account, request.cookies.get(COOKIE), _of_the_page_before())
+    for code in (*chosen, *_browser_languages()):
         if code in _LOCALES:
             return _LOCALES[code]
     return _LOCALES["en"]
@@ -145,6 +156,19 @@ def _arguments() -> list[tuple[str, str]]:
     except UnicodeDecodeError:
         # An address may hold bytes that are no text; its error page needs a language all the same.
         return []
+
+
+def _of_the_page_before() -> str | None:
+    """The language that the address of our page before named.
+
+    Who came from a search engine to a page in a language, and reads on, has chosen it.
+    """
+    if COOKIE in request.cookies:
+        return None
+    before = urlsplit(request.referrer or "")
+    if before.netloc != request.host:
+        return None
+    return dict(parse_qsl(before.query)).get("lang")
 
 
 def _sent_from_elsewhere() -> bool:
@@ -163,8 +187,11 @@ def _secure() -> bool:
 
 
 def _remember(response: Response) -> Response:
-    code = _asked()
-    if code in _LOCALES and code != request.cookies.get(COOKIE) and not _sent_from_elsewhere():
+    if response.mimetype != "text/html":
+        return response
+    code = _asked() if not _sent_from_elsewhere() else None
+    code = code or _of_the_page_before()
+    if code in _LOCALES and code != request.cookies.get(COOKIE):
         response.set_cookie(
             COOKIE, code, max_age=_YEAR_S, samesite="Lax", httponly=True, secure=_secure()
         )

@@ -124,3 +124,17 @@ def test_in_high_contrast_shapes_are_drawn_by_borders(
         )
         assert style != ["none", "none", "none"], f"{selector} is told by colour alone"
     context.close()
+
+
+def test_the_language_menu_follows_a_filter_that_was_chosen_in_place(
+    page: Page, pages: Pages
+) -> None:
+    page.goto("/search?q=handbook")
+    page.locator(".facets a", has_text="English").first.click()
+    expect(page).to_have_url(re.compile("language=en"))
+
+    page.locator("#language-menu > summary").click()
+    page.get_by_role("link", name="Suomi").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "fi")
+    expect(page).to_have_url(re.compile(r"q=handbook.*language=en"))

@@ -62,12 +62,14 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 @pytest.mark.parametrize("language", ["en", "fi"])
 def test_letters_of_twice_the_size_fit(open_page: Page, pages: Pages, language: str) -> None:
     found = []
-    open_page.set_viewport_size({"width": 1280, "height": 900})
     open_page.goto(f"/?lang={language}")
-    for path in pages.public:
+    sign_in(open_page)
+    for path in pages.all:
         open_page.goto(path)
         open_page.evaluate("document.documentElement.style.fontSize = '200%'")
-        found += _too_wide(open_page, f"{path} with letters of twice the size")
+        for width in WIDTHS[1:]:
+            open_page.set_viewport_size({"width": width, "height": 900})
+            found += _too_wide(open_page, f"{path} with large letters at {width} px")
 
     assert not found
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from argon2 import PasswordHasher
 from werkzeug.test import TestResponse
 
+from ka2results.factory import create_app
+from ka2results.wiring import House
 from tests.factories import PASSWORD, Workshop
 from tests.web.conftest import Browser
 
@@ -111,3 +114,21 @@ def test_other_pages_stay_open_during_the_pause(visitor: Browser) -> None:
 
     assert page.status_code == 200
     assert re.search(r'name="password"', page.text)
+
+
+@pytest.mark.parametrize(("proxies", "statuses"), [("0", (429, 429)), ("1", (429, 401))])
+def test_behind_a_proxy_clients_are_told_apart_when_the_operator_says_so(
+    house: House, proxies: str, statuses: tuple[int, int]
+) -> None:
+    trusting = replace(house.settings, trusted_proxies=int(proxies))
+    app = create_app(replace(house, settings=trusting))
+
+    def wrong(client: str) -> int:
+        browser = Browser(app.test_client())
+        browser.client.environ_base["HTTP_X_FORWARDED_FOR"] = client
+        return attempt(browser).status_code
+
+    for _ in range(10):
+        wrong("192.0.2.1")
+
+    assert (wrong("192.0.2.1"), wrong("192.0.2.2")) == statuses
