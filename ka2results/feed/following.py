@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import datetime
 from itertools import chain
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request, stream_with_context
 from flask_babel import gettext as _
@@ -20,13 +20,14 @@ from ka2results.domain.languages import best
 from ka2results.domain.records import Status
 from ka2results.domain.search import FACETS, SearchQuery
 from ka2results.door import services, settings
-from ka2results.feed.table import MEDIA_TYPE as TABLE
-from ka2results.feed.table import lines
+from ka2results.feed.table import hits_table
 from ka2results.feed.wording import partnership_in_words, search_in_words, wording
 from ka2results.formats.following_port import FollowedList
 from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
+from ka2results.wording.downloads import attachment
 from ka2results.wording.languages import interface_locale
+from ka2results.wording.tables import MEDIA_TYPE as TABLE
 
 blueprint = Blueprint("following", __name__)
 
@@ -46,7 +47,7 @@ def atom() -> Response:
     url, page_url = _address("/atom", query), _address("/search", query)
     followed = _list(name, _search_title(query), url, page_url, found.updated)
     body = services().following.atom(followed, found.records, wording())
-    return _answer(body, ATOM, found.last_change)
+    return _answer(body, ATOM)
 
 
 @blueprint.get("/partnerships/<public_id>/atom")
@@ -58,7 +59,7 @@ def partnership_atom(public_id: str) -> Response:
     url, page_url = _address(f"/{name}/atom"), _address(f"/{name}")
     followed = _list(name, title, url, page_url, found.updated)
     body = services().following.atom(followed, found.records, wording())
-    return _answer(body, ATOM, found.last_change)
+    return _answer(body, ATOM)
 
 
 @blueprint.get("/search.csv")
@@ -68,7 +69,8 @@ def table() -> Response:
     pages = services().following.pages(query)
     # The first page now, so that a trouble is a page of trouble and not half a table.
     first = next(pages)
-    response = Response(stream_with_context(lines(chain([first], pages))), content_type=TABLE)
+    body = stream_with_context(hits_table(chain([first], pages)))
+    response = Response(body, content_type=TABLE)
     return _named(response, f"{settings().repository_name} {search_in_words(query)}", "csv")
 
 
@@ -82,7 +84,7 @@ def event(pid: str) -> Response:
     title = best(record.titles, wording().languages)[1] or record.pid
     if record.status is Status.WITHDRAWN:
         return _named(Response(body, 410, content_type=CALENDAR), title, "ics")
-    return _named(_answer(body, CALENDAR, record.changed_at), title, "ics")
+    return _named(_answer(body, CALENDAR), title, "ics")
 
 
 @blueprint.get("/partnerships/<public_id>/events.ics")
@@ -94,7 +96,7 @@ def partnership_events(public_id: str) -> Response:
     url, page_url = _address(f"/{name}/events.ics"), _address(f"/{name}")
     followed = _list(name, title, url, page_url, found.updated)
     body = services().following.calendar(followed, found.records, wording())
-    return _named(_answer(body, CALENDAR, found.last_change), title, "ics")
+    return _named(_answer(body, CALENDAR), title, "ics")
 
 
 @blueprint.get("/events.ics")
@@ -105,7 +107,7 @@ def events() -> Response:
     page = f"{settings().base_url}/search?kind=event"
     followed = _list("events", title, _address("/events.ics"), page, found.updated)
     body = services().following.calendar(followed, found.records, wording())
-    return _named(_answer(body, CALENDAR, found.last_change), title, "ics")
+    return _named(_answer(body, CALENDAR), title, "ics")
 
 
 def _asked() -> SearchQuery:
@@ -150,10 +152,10 @@ def _list(name: str, title: str, url: str, page_url: str, updated: datetime) -> 
     )
 
 
-def _answer(body: bytes, content_type: str, last_change: datetime) -> Response:
+def _answer(body: bytes, content_type: str) -> Response:
     response = Response(body, content_type=content_type)
     response.set_etag(hashlib.sha256(body).hexdigest())
-    response.last_modified = last_change
+    # No Last-Modified: it counts whole seconds, and knows nothing of the reader's language.
     response.cache_control.no_cache = True
     response.vary.update(("Accept-Language", "Cookie"))
     response.make_conditional(request)
@@ -161,18 +163,12 @@ def _answer(body: bytes, content_type: str, last_change: datetime) -> Response:
 
 
 def _named(response: Response, title: str, extension: str) -> Response:
-    # Source: RFC 6266 §4.3 and App. D: old programs read the name without its accents.
-    name = f"{_file_name(unicodedata.normalize('NFC', title))}.{extension}"
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    response.headers.set(
-        "Content-Disposition",
-        "attachment",
-        filename=f"{_file_name(letters)}.{extension}",
-        **{"filename*": f"UTF-8''{quote(name)}"},
-    )
+    response.headers["Content-Disposition"] = attachment(f"{_file_name(title)}.{extension}")
     response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 
 def _file_name(title: str) -> str:
-    return _BETWEEN_WORDS.sub("-", title)[:_LONGEST_NAME].strip("-_") or "KA2"
+    # Composed first, for an accent that stands by itself is no letter of a word.
+    words = unicodedata.normalize("NFC", title)
+    return _BETWEEN_WORDS.sub("-", words)[:_LONGEST_NAME].strip("-_") or "KA2"

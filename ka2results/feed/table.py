@@ -1,56 +1,24 @@
-"""The hits of a search as a table for spreadsheets.
-
-Teachers open such a file with a double click. So it begins with a byte order mark, without which
-spreadsheets take UTF-8 for an older alphabet, and its separator is the one that spreadsheets
-expect in the reader's country: a semicolon where numbers have a decimal comma, else a comma.
-
-Source: RFC 4180 (CSV); OWASP, CSV Injection; CLDR for the decimal sign.
-"""
+"""The columns of the hits of a search, as a table for spreadsheets."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator
 
-from babel.numbers import get_decimal_symbol
 from flask_babel import gettext as _
 
 from ka2results.domain.languages import best
 from ka2results.domain.records import ShownRecord
 from ka2results.feed.wording import label
 from ka2results.wording.labels import country_name, language_name, language_names, term
-from ka2results.wording.languages import interface_locale, reader_languages
-
-MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
-
-_BYTE_ORDER_MARK = "\ufeff"
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_BEGINS_A_FORMULA = tuple("=+-@＝＋－＠")
-"""Also in the wide form, which spreadsheets of Asia read alike."""
+from ka2results.wording.languages import reader_languages
+from ka2results.wording.tables import table_lines
 
 
-def lines(pages: Iterable[Iterable[ShownRecord]]) -> Iterator[str]:
-    """Write the header, then page after page."""
-    separator = ";" if get_decimal_symbol(interface_locale()) == "," else ","
-    yield _BYTE_ORDER_MARK + _lines([_header()], separator)
+def hits_table(pages: Iterable[Iterable[ShownRecord]]) -> Iterator[str]:
+    """Write hits page after page under their header."""
     languages = reader_languages()
-    for records in pages:
-        yield _lines((_row(record, languages) for record in records), separator)
-
-
-def cell(text: str) -> str:
-    """One line of text that no spreadsheet takes for a formula. Source: OWASP, CSV Injection."""
-    line = " ".join(_CONTROLS.sub(" ", text).split())
-    return f"'{line}" if line.startswith(_BEGINS_A_FORMULA) else line
-
-
-def _lines(rows: Iterable[list[str]], separator: str) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=separator, lineterminator="\r\n")
-    writer.writerows([cell(text) for text in row] for row in rows)
-    return written.getvalue()
+    rows = ((_row(record, languages) for record in records) for records in pages)
+    return table_lines(_header(), rows)
 
 
 def _header() -> list[str]:

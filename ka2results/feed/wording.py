@@ -5,11 +5,17 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from ka2results.domain.languages import best
-from ka2results.domain.records import ShownPartnership
+from ka2results.domain.records import Kind, ShownPartnership
 from ka2results.domain.search import SearchQuery
 from ka2results.domain.vocabulary import vocabulary
 from ka2results.formats.following_port import Wording
-from ka2results.wording.labels import country_name, licence_in_words, term, value_label
+from ka2results.wording.labels import (
+    country_name,
+    kind_word,
+    licence_in_words,
+    term,
+    value_label,
+)
 from ka2results.wording.languages import reader_languages
 
 
@@ -30,9 +36,7 @@ def wording() -> Wording:
 
 def label(name: str, code: str) -> str:
     """Words for a code of a list, or for one of the kinds of record."""
-    if name == "kinds":
-        return str(_("Multiplier event") if code == "event" else _("Intellectual output"))
-    return term(code, name)
+    return kind_word(Kind(code)) if name == "kinds" else term(code, name)
 
 
 def licence(code: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ka2results.domain.records import ShownRecord
-from ka2results.formats.reference import Reference, event_in_english, refer
+from ka2results.formats.event_words import event_in_english
+from ka2results.formats.reference import Reference, refer
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(

@@ -13,7 +13,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
 
 from ka2results.domain.languages import best
 from ka2results.domain.records import EventFacts, ShownRecord, Status
-from ka2results.formats.characters import legal
+from ka2results.formats.characters import legal, line
+from ka2results.formats.event_words import place_of
 from ka2results.formats.following_port import FollowedList, Wording
 
 _ONE_DAY = timedelta(days=1)
@@ -38,7 +39,7 @@ class ICalendar:
         if followed.title:
             # Both names: the old one is what most calendars read.
             for name in ("name", "x-wr-calname"):
-                calendar.add(name, _Text(_line(followed.title)))
+                calendar.add(name, _Text(line(followed.title)))
             calendar.add("refresh-interval", _ASK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
         for record in records:
             if record.event is not None and record.event.starts_on is not None:
@@ -90,11 +91,10 @@ def _days(facts: EventFacts) -> tuple[date, date]:
 
 
 def _add_text(event: Event, name: str, language: str, text: str, instead: str = "") -> None:
-    words = legal(text) or instead
-    if name != "description":
-        words = _line(words)
+    told = legal(text) if name == "description" else line(text)
+    words = told or instead
     if words:
-        parameters = {"LANGUAGE": language} if language and legal(text) else {}
+        parameters = {"LANGUAGE": language} if language and told else {}
         event.add(name, _Text("\n".join(words.splitlines())), parameters=parameters)
 
 
@@ -107,11 +107,7 @@ def _description(record: ShownRecord, summary: str, wording: Wording) -> str:
 def _place(facts: EventFacts, wording: Wording) -> str:
     country = wording.country(facts.country) if facts.country else ""
     online = wording.online if facts.online else ""
-    return ", ".join(filter(None, (facts.venue, facts.city, country, online)))
-
-
-def _line(text: str) -> str:
-    return " ".join(legal(text).split())
+    return ", ".join(filter(None, (*place_of(facts, country), online)))
 
 
 def _nothing_but_time() -> Timezone:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.dates import format_date, format_interval
-
 from ka2results.domain.languages import best
 from ka2results.domain.licences import short_name
 from ka2results.domain.records import EventFacts, Kind, ShownRecord
 from ka2results.domain.vocabulary import vocabulary
+from ka2results.formats.event_words import (
+    ONLINE,
+    country_in_english,
+    days_in_words,
+    kind_in_english,
+    place_of,
+)
 
 _LOCALE = "en_GB"
 
@@ -38,19 +43,13 @@ def card_words(record: ShownRecord, repository: str) -> CardWords:
         pid=record.pid,
         kind=record.kind,
         repository=repository,
-        heading="Multiplier event" if event else _type(record),
+        heading=kind_in_english(record),
         title=best(record.titles)[1] or record.pid,
         partnership=" · ".join(filter(None, dict.fromkeys(names))),
-        footing=_when(event) if event else short_name(record.licence or ""),
+        footing=days_in_words(event, _LOCALE) if event else short_name(record.licence or ""),
         footing_detail=_where(event) if event else _licence_words(record.licence),
         demonstration=partnership.demonstration,
     )
-
-
-def _type(record: ShownRecord) -> str:
-    if not record.output_type:
-        return "Intellectual output"
-    return vocabulary("output_types").label(record.output_type)
 
 
 def _licence_words(licence: str | None) -> str:
@@ -58,15 +57,6 @@ def _licence_words(licence: str | None) -> str:
     return str(known.facts["brief"]) if known else ""
 
 
-def _when(event: EventFacts) -> str:
-    if event.starts_on is None:
-        return ""
-    if event.ends_on in (None, event.starts_on):
-        return format_date(event.starts_on, "long", locale=_LOCALE)
-    return format_interval(event.starts_on, event.ends_on, "yMMMMd", locale=_LOCALE)
-
-
 def _where(event: EventFacts) -> str:
-    country = vocabulary("countries").label(event.country) if event.country else ""
-    place = ", ".join(filter(None, (event.city, country)))
-    return " · ".join(filter(None, ("Online" if event.online else "", place)))
+    place = ", ".join(place_of(event, country_in_english(event), venue=False))
+    return " · ".join(filter(None, (ONLINE if event.online else "", place)))

@@ -16,17 +16,22 @@ from typing import Any
 
 import citeproc
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
 from citeproc.source.json import CiteProcJSON
 from markupsafe import Markup, escape
 
 from ka2results.domain.records import EventFacts, ShownRecord
 from ka2results.domain.vocabulary import vocabulary
 from ka2results.errors import NotFound
+from ka2results.formats.characters import line
 from ka2results.formats.csl_json import item_of
+from ka2results.formats.event_words import (
+    MULTIPLIER_EVENT,
+    ONLINE_TOO,
+    days_in_words,
+    place_else_online,
+)
 from ka2results.formats.port import Citation
-from ka2results.formats.reference import authors, line, refer
-from ka2results.messages import say
+from ka2results.formats.reference import authors, refer
 
 log = logging.getLogger(__name__)
 
@@ -134,11 +139,11 @@ class Citations:
         locale = _locale(language)
         term = vocabulary("countries").terms.get(facts.country or "")
         country = locale.territories.get(term.facts["iso3166"]) if term else None
-        place = [facts.city, country or ""]
-        if not any(place) and facts.online:
-            place = [self._words(language, say("online"))]
-        kind = self._words(language, say("Multiplier event"))
-        return ", ".join(line(part) for part in (kind, _days(facts, locale), *place) if part)
+        online = self._words(language, ONLINE_TOO)
+        place = place_else_online(facts, country or "", online, venue=False)
+        kind = self._words(language, MULTIPLIER_EVENT)
+        parts = (kind, days_in_words(facts, locale), *place)
+        return ", ".join(line(part) for part in parts if part)
 
 
 def with_citeproc(item: Mapping[str, Any], style: Style, language: str) -> str:
@@ -204,11 +209,3 @@ def _locale(language: str) -> Locale:
         return Locale.parse({"en": "en_GB"}.get(language, language))
     except (UnknownLocaleError, ValueError):
         return Locale("en", "GB")
-
-
-def _days(facts: EventFacts, locale: Locale) -> str:
-    if facts.starts_on is None:
-        return ""
-    if facts.ends_on in (None, facts.starts_on):
-        return str(format_date(facts.starts_on, "long", locale=locale))
-    return str(format_interval(facts.starts_on, facts.ends_on, "yMMMMd", locale=locale))

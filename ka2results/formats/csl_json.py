@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 
 from ka2results.domain.records import EventFacts, ShownRecord
-from ka2results.domain.vocabulary import vocabulary
-from ka2results.formats.reference import EVENT, Reference, line, refer
+from ka2results.formats.event_words import ONLINE, country_in_english, place_else_online
+from ka2results.formats.reference import EVENT, Reference, refer
 
 TYPES = {
     EVENT: "event",
@@ -61,12 +61,10 @@ def item_of(reference: Reference) -> dict[str, Any]:
 
 
 def _event(facts: EventFacts, title: str) -> dict[str, Any]:
-    country = vocabulary("countries").label(facts.country) if facts.country else ""
-    place = ", ".join(part for part in map(line, (facts.venue, facts.city, country)) if part)
     return {
         "event-title": title,
         "event-date": _date_parts(facts.starts_on, facts.ends_on),
-        "event-place": place or ("Online" if facts.online else ""),
+        "event-place": ", ".join(place_else_online(facts, country_in_english(facts), ONLINE)),
     }
 
 

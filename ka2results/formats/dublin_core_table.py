@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from ka2results.domain.records import EventFacts, ShownRecord
 from ka2results.domain.vocabulary import vocabulary
 from ka2results.formats.characters import legal
+from ka2results.formats.event_words import (
+    ONLINE,
+    country_in_english,
+    days_in_iso,
+    place_of,
+)
 from ka2results.formats.funding import funding_note
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
@@ -114,13 +120,10 @@ def _coverage(record: ShownRecord) -> _Texts:
 
 
 def _place_and_time(event: EventFacts) -> Iterator[str]:
-    country = vocabulary("countries").label(event.country) if event.country else ""
-    yield ", ".join(part for part in (event.city, country) if part)
+    yield ", ".join(place_of(event, country_in_english(event), venue=False))
     if event.online:
-        yield "Online"
-    if event.starts_on is not None:
-        days = (event.starts_on, event.ends_on or event.starts_on)
-        yield "/".join(day.isoformat() for day in dict.fromkeys(days))
+        yield ONLINE
+    yield days_in_iso(event)
 
 
 def _rights(record: ShownRecord) -> _Texts:

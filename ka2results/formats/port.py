@@ -1,4 +1,4 @@
-"""What the product asks of a metadata format."""
+"""What the product asks of formats: for machines, references and search engines, and to look at."""
 
 from __future__ import annotations
 
@@ -106,3 +106,13 @@ class Describer(Protocol):
         self, organisation: ShownOrganisation, memberships: Sequence[ShownPartnership]
     ) -> dict[str, Any]:
         """Describe an organisation with the partnerships that it takes part in."""
+
+
+class Painter(Protocol):
+    """Paints records; the same facts always give the same bytes."""
+
+    def card(self, record: ShownRecord, repository: str) -> bytes:
+        """Paint the card of a record, 1200 by 630 pixels, as PNG."""
+
+    def cover(self, record: ShownRecord) -> bytes:
+        """Draw the cover of a record as SVG."""

@@ -5,19 +5,17 @@ Institutions are the authors: the programme knows partnerships of organisations,
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ka2results.domain.languages import best
 from ka2results.domain.records import EventFacts, Kind, ShownPartnership, ShownRecord
 from ka2results.domain.vocabulary import vocabulary
-from ka2results.formats.characters import legal
+from ka2results.formats.characters import line, lines
 from ka2results.formats.funding import funding_note
 
 EVENT = "event"
-_LATE_CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def refer(record: ShownRecord, publisher: str, wanted: Sequence[str] = ()) -> Re
         published_on=record.published_at.date() if record.published_at else None,
         languages=record.languages,
         abstract=line(best(record.summaries, (language, *wanted))[1]),
-        keywords=_lines(record.keywords),
+        keywords=lines(record.keywords),
         licence=_licence(record.licence),
         note=line(funding_note(record.partnership)),
         event=record.event,
@@ -75,30 +73,8 @@ def refer(record: ShownRecord, publisher: str, wanted: Sequence[str] = ()) -> Re
 
 def authors(partnership: ShownPartnership) -> tuple[str, ...]:
     """The organisations, coordinator first; the partnership itself where it lists none."""
-    named = _lines(organisation.name for organisation in partnership.organisations)
-    return named or _lines([partnership.acronym or best(partnership.titles)[1]])
-
-
-def event_in_english(facts: EventFacts) -> str:
-    """Days and place of an event for formats that have no fields for them."""
-    country = vocabulary("countries").label(facts.country) if facts.country else ""
-    parts = ("Multiplier event", days(facts), facts.venue, facts.city, country)
-    return ", ".join(_lines([*parts, "online" if facts.online else ""]))
-
-
-def days(facts: EventFacts) -> str:
-    """Day or days in ISO 8601, an interval with a slash."""
-    ends = (facts.starts_on, facts.ends_on)
-    return "/".join(day.isoformat() for day in dict.fromkeys(ends) if day is not None)
-
-
-def line(text: str) -> str:
-    """One line without control characters, however the text was typed."""
-    return _LATE_CONTROLS.sub("", " ".join(legal(text).split()))
-
-
-def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tidied for text in texts if (tidied := line(text))))
+    named = lines(organisation.name for organisation in partnership.organisations)
+    return named or lines([partnership.acronym or best(partnership.titles)[1]])
 
 
 def _licence(code: str | None) -> str:

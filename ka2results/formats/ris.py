@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ka2results.domain.records import ShownRecord
-from ka2results.formats.reference import EVENT, Reference, event_in_english, refer
+from ka2results.formats.event_words import event_in_english
+from ka2results.formats.reference import EVENT, Reference, refer
 
 _TYPES = {
     EVENT: "GEN",

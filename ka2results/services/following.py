@@ -33,7 +33,7 @@ class Followed:
 
     records: tuple[ShownRecord, ...]
     last_change: datetime
-    """Last public change of anything: nothing here can have changed since, or gone."""
+    """Last public change of anything, for a list that holds nothing."""
 
     @property
     def updated(self) -> datetime:
@@ -65,7 +65,6 @@ class Following:
         Raises:
             IndexUnavailable: the index cannot be read now.
         """
-        # Before the records are read: a change in between is then seen by the next question.
         last_change = self._last_change()
         asked = replace(query, sort=Sort.NEWEST, page=1, page_size=ENTRIES)
         records, _ = self._hits(asked)
@@ -105,17 +104,15 @@ class Following:
 
     def coming_events(self) -> Followed:
         """Give the events of all partnerships that are not over yet, by day."""
-        today = self._now().replace(hour=0, minute=0, second=0, microsecond=0)
-        # A new day alone drops the events of yesterday.
-        last_change = max(self._last_change(), today)
+        today = self._now().date()
         last_day = func.coalesce(MultiplierEvent.ends_on, MultiplierEvent.starts_on)
         pids = self._session.scalars(
             select(MultiplierEvent.pid)
-            .where(MultiplierEvent.status == Status.PUBLISHED, last_day >= today.date())
+            .where(MultiplierEvent.status == Status.PUBLISHED, last_day >= today)
             .order_by(MultiplierEvent.starts_on, MultiplierEvent.id)
             .limit(MOST_EVENTS)
         ).all()
-        return Followed(_by_day(self._published(pids)), last_change)
+        return Followed(_by_day(self._published(pids)), self._last_change())
 
     def pages(self, query: SearchQuery) -> Iterator[tuple[ShownRecord, ...]]:
         """Give all hits of a search page by page, each once, as deep as people may look.

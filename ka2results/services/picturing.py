@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Protocol
 
 from ka2results.domain.records import ShownRecord, Status
 from ka2results.errors import WrongState
+from ka2results.formats.port import Painter
 from ka2results.messages import say
 from ka2results.services.catalogue import Catalogue
-
-
-class Painter(Protocol):
-    """Paints records; the same facts always give the same bytes."""
-
-    def card(self, record: ShownRecord, repository: str) -> bytes:
-        """Paint the card of a record, 1200 by 630 pixels, as PNG."""
-
-    def cover(self, record: ShownRecord) -> bytes:
-        """Draw the cover of a record as SVG."""
 
 
 @dataclass(frozen=True)

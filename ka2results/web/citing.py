@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from ka2results.door import services
 from ka2results.errors import WrongState
 from ka2results.web.errors import words_of
-from ka2results.web.filters import attachment
+from ka2results.wording.downloads import attachment
 from ka2results.wording.languages import interface_language
 
 blueprint = Blueprint("citing", __name__)
@@ -28,9 +28,9 @@ def export(pid: str, name: str) -> ResponseReturnValue:
 @blueprint.get("/records/<pid>/cite/<style>")
 def cite(pid: str, style: str) -> ResponseReturnValue:
     """Give the citation of a record as plain text in the language of the reader."""
-    citation = services().citing.citation(pid, style, citation_language())
+    citation = services().citing.citation(pid, style, interface_language())
     response = _conditional(citation.text.encode(), "text/plain; charset=utf-8")
-    response.content_language.add(citation_language())
+    response.content_language.add(interface_language())
     response.vary.update(("Accept-Language", "Cookie"))
     return response
 
@@ -41,11 +41,6 @@ def withdrawn(error: WrongState) -> ResponseReturnValue:
     pid = str((request.view_args or {})["pid"])
     page = services().catalogue.landing(pid, by=None)
     return render_template("tombstone.html", page=page, words=words_of(error)), 410
-
-
-def citation_language() -> str:
-    """Code of the language in which a reader gets citations: that of the pages."""
-    return interface_language()
 
 
 def _conditional(body: bytes, content_type: str) -> Response:

@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 
 from ka2results.domain.covers import Cover, cover_of, outline
 from ka2results.domain.figures import Figure
+from ka2results.domain.languages import best
 from ka2results.domain.records import Kind
 from ka2results.door import house, services
 from ka2results.errors import WrongState
@@ -21,9 +22,15 @@ from ka2results.web.filters import number
 from ka2results.web.qr_code import qr_code_of
 from ka2results.web.search_page import FACET_TITLES
 from ka2results.web.tile_map import tile_map_of
-from ka2results.web.timeline import Timeline, timeline_of
+from ka2results.web.timeline import Mark, Timeline, timeline_of
+from ka2results.wording.downloads import attachment
 from ka2results.wording.labels import plural_type, value_label
-from ka2results.wording.languages import interface_locale
+from ka2results.wording.languages import (
+    for_each_reader,
+    interface_language,
+    interface_locale,
+    reader_languages,
+)
 from ka2results.wording.words import translated
 
 blueprint = Blueprint("pictures", __name__)
@@ -40,7 +47,6 @@ _PARTICIPANTS = {
     "local": lazy_gettext("From the country of the event"),
     "foreign": lazy_gettext("From other countries"),
 }
-_DAY_S = 86_400
 _LONG = 10_000
 
 
@@ -58,8 +64,9 @@ def init_pictures(app: Flask) -> None:
         figure_unit=unit_of,
     )
     app.add_template_filter(outline)
-    app.add_template_filter(words_of, "figure_label")
-    app.add_template_filter(short_number)
+    app.add_template_filter(for_each_reader(foreign_language))
+    app.add_template_filter(for_each_reader(words_of), "figure_label")
+    app.add_template_filter(for_each_reader(short_number))
 
 
 def words_of(code: str, name: str) -> str:
@@ -86,6 +93,14 @@ def short_number(value: int) -> str:
     if value < _LONG:
         return number(value)
     return str(format_compact_decimal(value, locale=interface_locale()))
+
+
+def foreign_language(mark: Mark) -> str:
+    """The language of the titles of a mark if it is one for all, and not that of the page."""
+    here = interface_language()
+    spoken = {best(entry.record.titles, reader_languages())[0] for entry in mark.entries}
+    language = spoken.pop() if len(spoken) == 1 else here
+    return language if language != here else ""
 
 
 @lru_cache(maxsize=2048)
@@ -121,7 +136,7 @@ def qr_code(pid: str) -> ResponseReturnValue:
     # Titled by the address: caches give the same file to readers of every language.
     response = _send(picture_of(draw(address, address).encode()), "image/svg+xml")
     if "download" in request.args:
-        response.headers["Content-Disposition"] = f'attachment; filename="qr-{pid}.svg"'
+        response.headers["Content-Disposition"] = attachment(f"qr-{pid}.svg")
     return response
 
 
@@ -136,7 +151,8 @@ def _send(picture: Picture, media_type: str) -> Response:
     response = Response(picture.body, content_type=media_type)
     response.set_etag(picture.etag)
     response.cache_control.public = True
-    response.cache_control.max_age = _DAY_S
+    # Kept by caches, but never shown without asking: a record may be withdrawn at any time.
+    response.cache_control.no_cache = True
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.make_conditional(request.environ)
     return response

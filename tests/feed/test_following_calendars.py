@@ -31,7 +31,8 @@ def test_an_event_can_be_taken_along(client: FlaskClient, workshop: Workshop) ->
     assert found["location"] == "Turku, Finland"
     assert found["url"] == f"{BASE}/records/{event}"
     assert response.headers["Content-Disposition"] == (
-        "attachment; filename=Paiva-1-2-start.ics; filename*=UTF-8''P%C3%A4iv%C3%A4-1-2-start.ics"
+        'attachment; filename="Paiva-1-2-start.ics"; '
+        "filename*=UTF-8''P%C3%A4iv%C3%A4-1-2-start.ics"
     )
 
 
@@ -51,6 +52,7 @@ def test_a_withdrawn_event_is_gone_and_called_off(client: FlaskClient, workshop:
     assert response.status_code == 410
     assert events(response)[event]["status"] == "CANCELLED"
     assert "Teachers tried" not in response.text
+    assert "location" not in events(response)[event]
     assert events(client.get(f"/partnerships/{partnership}/events.ics")) == {}
 
 

@@ -7,7 +7,6 @@ from flask.testing import FlaskClient
 
 from ka2results.domain.search import SearchQuery
 from ka2results.factory import create_app
-from ka2results.feed.table import cell
 from ka2results.services import following
 from ka2results.wiring import House
 from tests.factories import Workshop, participation
@@ -108,7 +107,7 @@ def test_spreadsheets_know_the_alphabet_and_the_name(client: FlaskClient) -> Non
     assert response.data.startswith(b"\xef\xbb\xbf")
     assert response.content_type == "text/csv; charset=utf-8; header=present"
     assert response.headers["Content-Disposition"] == (
-        "attachment; filename=KA2-Results-cafe.csv; filename*=UTF-8''KA2-Results-caf%C3%A9.csv"
+        "attachment; filename=\"KA2-Results-cafe.csv\"; filename*=UTF-8''KA2-Results-caf%C3%A9.csv"
     )
 
 
@@ -124,16 +123,6 @@ def test_the_separator_is_that_of_the_readers_spreadsheet(
 
     assert [len(row) for row in table] == [14, 14]
     assert table[1][0] == output
-
-
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝", "\t=", "\r=", "\n@", "  +", "\x00="])
-def test_no_cell_begins_a_formula(first: str) -> None:
-    assert cell(f"{first}HYPERLINK(1)").startswith("'")
-
-
-@pytest.mark.parametrize("text", ["a=b", "1-2", "2026-03-02", "'=", "é@"])
-def test_other_cells_stay_as_they_are(text: str) -> None:
-    assert cell(text) == text
 
 
 def test_a_title_that_looks_like_a_formula_is_shown_and_not_run(

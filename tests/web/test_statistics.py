@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 from lxml import html
 
+from ka2results.wording.downloads import attachment
 from tests.factories import Workshop, participation
 from tests.web.conftest import Browser
 
@@ -32,7 +33,7 @@ def filled(workshop: Workshop) -> Workshop:
 def rows(visitor: Browser, name: str) -> list[list[str]]:
     answer = visitor.get(f"/statistics/{name}.csv")
     assert answer.mimetype == "text/csv"
-    return list(csv.reader(io.StringIO(answer.data.decode("utf-8"), newline="")))
+    return list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
 
 
 def test_the_totals_are_what_is_published(visitor: Browser, filled: Workshop) -> None:
@@ -79,14 +80,23 @@ def test_a_file_is_saved_under_the_name_of_its_figure(visitor: Browser, filled: 
     answer = visitor.get("/statistics/country.csv")
 
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8; header=present"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="country.csv"'
+    assert answer.headers["Content-Disposition"] == attachment("country.csv")
 
 
 def test_words_in_files_follow_the_reader(visitor: Browser, filled: Workshop) -> None:
     answer = visitor.get("/statistics/language.csv?lang=fi")
 
-    assert "fi,Suomi,2" in answer.data.decode("utf-8")
-    assert "Accept-Language" in answer.headers["Vary"]
+    assert "fi;Suomi;2" in answer.data.decode("utf-8")
+    assert {"Accept-Language", "Cookie"} <= set(answer.vary)
+
+
+def test_a_file_is_a_table_as_spreadsheets_want_it(visitor: Browser, workshop: Workshop) -> None:
+    workshop.output(workshop.partnership(field="=1+1"))
+
+    answer = visitor.get("/statistics/field.csv")
+
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert rows(visitor, "field")[1] == ["'=1+1", "'=1+1", "1"]
 
 
 def test_an_unknown_figure_is_not_found(visitor: Browser) -> None:
