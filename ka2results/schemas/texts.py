@@ -6,6 +6,7 @@ Every message of theirs is ours, since those of the library cannot be translated
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -16,6 +17,7 @@ from ka2results.messages import Message, say
 
 MAX_TITLE = 300
 MAX_SUMMARY = 10_000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 FORBIDDEN_CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
 UNUSABLE = say("It holds characters that cannot be shown; remove them.")
 WHATEVER_THE_FIELD: dict[str, str] = {
@@ -72,15 +74,20 @@ class Code(Optional):
 
 
 class Day(fields.Date):
-    """A day as browsers send it, or none when the field is empty."""
+    """A day of this century as browsers send it, or none when the field is empty."""
 
     default_error_messages = {  # noqa: RUF012
         **WHATEVER_THE_FIELD,
         "invalid": say("Enter a day as year-month-day, such as 2026-05-31."),
+        # A year typed in part, such as 0020, is a year to browsers.
+        "outside": say("Enter a day from 2000 to 2099."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return super()._deserialize(value, attr, data, **kwargs) if value else None
+        day = super()._deserialize(value, attr, data, **kwargs) if value else None
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise self.make_error("outside")
+        return day
 
 
 class Whole(fields.Integer):

@@ -13,6 +13,8 @@ from ka2results.services.pages import PartnershipPage
 NEAR = 6.5
 """Per cent of the width within which marks would touch on the narrowest screen."""
 MOST_YEAR_LABELS = 6
+MOST_YEAR_LINES = 40
+"""With more years only the named ones have a line: one wrong day must not flood the page."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,16 @@ class _Scale:
         return round(100 * (day.year - self.first + into) / self._span, 2)
 
     def years(self) -> tuple[Year, ...]:
-        """Where every year begins; with many years only some are named."""
+        """Where years begin; of many only some are named, of very many only some shown."""
         every = ceil(self._span / MOST_YEAR_LABELS)
+        step = every if self._span > MOST_YEAR_LINES else 1
         return tuple(
-            Year(year, round(100 * (year - self.first) / self._span, 2), not place % every)
-            for place, year in enumerate(range(self.first, self.last + 1))
-        )
+            Year(
+                year, round(100 * (year - self.first) / self._span, 2),
+                labelled=not (year - self.first) % every,
+            )
+            for year in range(self.first, self.last + 1, step)
+        )  # fmt: skip
 
     @property
     def _span(self) -> int:
@@ -135,4 +141,5 @@ def _end(page: PartnershipPage) -> date | None:
     if page.starts_on is None or not page.duration_months:
         return None
     months = page.starts_on.month - 1 + page.duration_months
-    return date(page.starts_on.year + months // 12, months % 12 + 1, 1)
+    # The calendar itself ends in the year 9999.
+    return date(min(page.starts_on.year + months // 12, date.max.year), months % 12 + 1, 1)
