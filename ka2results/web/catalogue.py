@@ -17,9 +17,9 @@ from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
 from ka2results.services.files import Download
 from ka2results.web.errors import words_of
-from ka2results.web.filters import attachment
 from ka2results.web.search_page import SearchPage, address, asked_by
 from ka2results.web.sessions import me_or_nobody
+from ka2results.wording.downloads import attachment
 from ka2results.wording.languages import interface_language, reader_languages
 
 blueprint = Blueprint("catalogue", __name__)

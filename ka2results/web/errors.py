@@ -47,7 +47,7 @@ TITLES = {
     410: say("Withdrawn"),
     413: say("This is too large"),
     422: say("Something is missing or wrong"),
-    429: say("Too many requests at once"),
+    429: say("Too many attempts in a short time"),
     500: say("Something went wrong here"),
     503: say("Not available for a moment"),
     507: say("The file store is full or broken"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from urllib.parse import quote
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval
@@ -24,7 +23,7 @@ from ka2results.domain.vocabulary import vocabulary
 from ka2results.door import EXTENSION
 from ka2results.wiring import House
 from ka2results.wording.labels import init_labels
-from ka2results.wording.languages import interface_locale, reader_languages
+from ka2results.wording.languages import for_each_reader, interface_locale, reader_languages
 from ka2results.wording.words import translated
 
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
@@ -37,7 +36,7 @@ def init_filters(app: Flask) -> None:
         text, plain, preferred, day, days, number, size, file_kind, file_kinds, total_size,
         editable, output_options, translated,
     ):  # fmt: skip
-        app.add_template_filter(function)
+        app.add_template_filter(for_each_reader(function))
     init_labels(app)
     app.jinja_env.globals.update(_shared(app.extensions[EXTENSION]))
 
@@ -95,7 +94,9 @@ def _number(value: int, locale: Locale) -> str:
 
 @lru_cache(maxsize=4096)
 def _measure(value: float, unit: str, locale: Locale) -> str:
-    return str(format_unit(value, unit, "short", locale=locale))
+    # Bytes in full: in Finnish their short form is that of tonnes.
+    length: Literal["long", "short"] = "long" if unit == "digital-byte" else "short"
+    return str(format_unit(value, unit, length, locale=locale))
 
 
 def file_kind(name: str) -> str:
@@ -128,17 +129,6 @@ def _option(output: ShownRecord) -> str:
     title = f"{output.code or ''} {plain(output.titles, gettext('Untitled draft'))}".strip()
     draft = output.status is Status.DRAFT
     return gettext("%(title)s (draft)", title=title) if draft else title
-
-
-def attachment(name: str) -> str:
-    """A Content-Disposition for saving under a name in any alphabet. Source: RFC 6266 §4.3, App. D.
-
-    Headers are ASCII: old programs read the plain name without its accents, all others the
-    encoded one.
-    """
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain_name = "".join(c for c in letters if c not in '"\\%') or "file"
-    return f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _shared(house: House) -> dict[str, object]:

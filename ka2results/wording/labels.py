@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
 from flask import Flask
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from ka2results.domain.letters import bare
 from ka2results.domain.licences import short_name
@@ -15,11 +15,20 @@ from ka2results.domain.permissions import Role
 from ka2results.domain.records import EventFacts, Kind, ShownRecord, Status
 from ka2results.domain.topics import topic_codes
 from ka2results.domain.vocabulary import Vocabulary, vocabulary
-from ka2results.wording.languages import interface_locale, own_name
+from ka2results.wording.languages import (
+    for_each_reader,
+    interface_locale,
+    own_name,
+    reader_languages,
+)
 
 _KINDS = {
     Kind.OUTPUT: lazy_gettext("Intellectual outputs"),
     Kind.EVENT: lazy_gettext("Multiplier events"),
+}
+_KIND_OF_ONE = {
+    Kind.OUTPUT: lazy_gettext("Intellectual output"),
+    Kind.EVENT: lazy_gettext("Multiplier event"),
 }
 _LISTS: Mapping[str, str] = {
     "type": "output_types",
@@ -41,13 +50,14 @@ _ROLES = {
 def init_labels(app: Flask) -> None:
     """Give the words to every template."""
     for function in (
-        language_name, language_names, country_name, term, plural_type, kind_name, status_name,
-        role_name, licence_name, licence_in_words, place, labels, languages, countries, licences,
+        language_name, language_names, language_row, country_name, term, plural_type, kind_name,
+        status_name, role_name, licence_name, licence_in_words, place, labels, languages,
+        countries, licences,
     ):  # fmt: skip
-        app.add_template_filter(function)
+        app.add_template_filter(for_each_reader(function))
     app.add_template_filter(own_name, "own_language_name")
     app.add_template_filter(topic_codes, "topics")
-    app.add_template_filter(value_label, "facet_label")
+    app.add_template_filter(for_each_reader(value_label), "facet_label")
 
 
 def language_name(code: str) -> str:
@@ -62,8 +72,20 @@ def _language_name(code: str, locale: Locale) -> str:
 
 
 def language_names(codes: Iterable[str]) -> str:
-    """Names of languages in a row."""
-    return ", ".join(map(language_name, codes))
+    """Names of languages in a row, written as inside a sentence but for the first letter."""
+    row = _names(codes)
+    return row[:1].upper() + row[1:]
+
+
+def language_row(codes: Sequence[str]) -> str:
+    """The same with what they are, where nothing else says it: beside names of countries."""
+    names = _names(codes)
+    return str(ngettext("Language: %(names)s", "Languages: %(names)s", len(codes), names=names))
+
+
+def _names(codes: Iterable[str]) -> str:
+    known = interface_locale().languages
+    return ", ".join(str(known.get(code, code)) for code in codes)
 
 
 def country_name(code: str | None) -> str:
@@ -89,8 +111,12 @@ def kind_name(record: ShownRecord) -> str:
     """What a record is: its category, or the word for its kind."""
     if record.output_type:
         return term(record.output_type, "output_types")
-    event = record.kind is Kind.EVENT
-    return str(gettext("Multiplier event") if event else gettext("Intellectual output"))
+    return kind_word(record.kind)
+
+
+def kind_word(kind: Kind) -> str:
+    """The word for one record of a kind."""
+    return str(_KIND_OF_ONE[kind])
 
 
 def value_label(value: str, facet: str) -> str:
@@ -101,6 +127,8 @@ def value_label(value: str, facet: str) -> str:
         return language_name(value)
     if facet == "country":
         return country_name(value)
+    if facet == "agency":
+        return f"{value} · {country_name(value[:2])}"
     return term(value, _LISTS[facet]) if facet in _LISTS else value
 
 
@@ -142,8 +170,10 @@ def labels(terms: Vocabulary) -> list[tuple[str, str]]:
 
 
 def languages(terms: Vocabulary) -> list[tuple[str, str]]:
-    """Options of languages by name."""
-    return _by_name((entry.code, language_name(entry.code)) for entry in terms)
+    """Options of languages: those of the reader first, then by name."""
+    options = _by_name((entry.code, language_name(entry.code)) for entry in terms)
+    dear = {code: place for place, code in enumerate(reader_languages())}
+    return sorted(options, key=lambda option: dear.get(option[0], len(dear)))
 
 
 def countries(terms: Vocabulary) -> list[tuple[str, str]]:

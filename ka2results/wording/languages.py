@@ -6,9 +6,10 @@ browser asks for. The language of the material is another matter; it is chosen b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
+from functools import lru_cache, wraps
+from typing import Any, cast
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from babel import Locale
@@ -16,6 +17,8 @@ from babel.support import Translations
 from flask import Flask, Response, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel, Domain, get_locale
 from flask_login import current_user
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from ka2results.domain.languages import INTERFACE_LANGUAGES
 from ka2results.domain.vocabulary import vocabulary
@@ -61,6 +64,21 @@ def init_languages(app: Flask) -> None:
         this_page=this_page,
         canonical=canonical,
     )
+
+
+def for_each_reader(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a filter of a function whose answer depends on who reads.
+
+    Jinja works out a filter of fixed words once, when it compiles a template, unless the filter
+    asks for the context: else all would read them in the language of whoever came first.
+    """
+
+    @pass_context
+    @wraps(function)
+    def said(_context: Context, *values: Any, **more: Any) -> Any:
+        return function(*values, **more)
+
+    return said
 
 
 def interface_locale() -> Locale:
