@@ -23,7 +23,7 @@ from ka2results.formats.calendar import ICalendar
 from ka2results.formats.citations import Citations
 from ka2results.formats.csl_json import CslJson
 from ka2results.formats.dublin_core import DublinCoreJson, DublinCoreXml
-from ka2results.formats.port import Format
+from ka2results.formats.port import Format, Painter
 from ka2results.formats.ris import Ris
 from ka2results.formats.schema_org import SchemaOrg
 from ka2results.formats.social_card import SocialCards
@@ -45,7 +45,7 @@ from ka2results.services.indexing import IndexFollower
 from ka2results.services.jobs import Jobs
 from ka2results.services.journal import Journal, Now
 from ka2results.services.partnerships import Partnerships
-from ka2results.services.picturing import Painter, Picturing
+from ka2results.services.picturing import Picturing
 from ka2results.services.publishing import Publishing
 from ka2results.services.sample import Sample
 from ka2results.services.schema import Schema

@@ -57,16 +57,6 @@ class Browsing:
             for name in FACETS
         }
 
-    def by(self, facet: str) -> Figure:
-        """Count everything published by one facet; nothing without an index.
-
-        Raises:
-            NotFound: there is no such facet.
-        """
-        if facet not in FACETS:
-            raise NotFound("facet", facet)
-        return self.figures()[facet]
-
     def partnerships_by(self, name: str) -> Figure:
         """Count partnerships by country of an organisation, agency, field, topic or call year.
 

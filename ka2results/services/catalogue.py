@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from ka2results.domain.addresses import Addresses
 from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.permissions import Actor, Role, require_visible
-from ka2results.domain.records import Kind, ShownRecord, Status
+from ka2results.domain.records import EventFacts, Kind, ShownRecord, Status
 from ka2results.domain.search import SearchQuery
 from ka2results.errors import IndexUnavailable
 from ka2results.messages import say
@@ -19,7 +19,7 @@ from ka2results.models import ExtractedText, JournalClock, Partnership, Record, 
 from ka2results.search.port import SearchIndex
 from ka2results.search.query_parser import ParsedQuery, parse
 from ka2results.search.snippets import snippet
-from ka2results.services.listing import Condition, fits
+from ka2results.services.listing import Condition, fits, number_taking_part
 from ka2results.services.loading import load_partnership, load_record, with_all
 from ka2results.services.pages import (
     FoundRecord,
@@ -76,14 +76,17 @@ class Catalogue:
         return _landing(page, person, record.partnership_id)
 
     def public_record(self, pid: str) -> ShownRecord:
-        """Give a published record, or what remains of a withdrawn one: no texts, no files.
+        """Give a published record, or what remains of a withdrawn one.
+
+        That is no texts, no files, and of an event no place.
 
         Raises:
             NotFound: no such record, or a draft.
         """
         record = self.landing(pid, by=None).record
         if record.status is Status.WITHDRAWN:
-            return replace(record, summaries={}, keywords=(), files=())
+            placeless = _placeless(record.event) if record.event else None
+            return replace(record, summaries={}, keywords=(), files=(), event=placeless)
         return record
 
     def newest(self, limit: int, kind: Kind | None = None) -> tuple[ShownRecord, ...]:
@@ -107,6 +110,7 @@ class Catalogue:
             outputs=by_kind.get(Kind.OUTPUT, 0),
             events=by_kind.get(Kind.EVENT, 0),
             partnerships=self._count(),
+            countries=number_taking_part(self._session)[1],
         )
 
     def partnership(self, public_id: str, *, by: int | None) -> PartnershipPage:
@@ -221,6 +225,11 @@ def _landing(record: ShownRecord, person: Actor | None, partnership_id: int) -> 
         may_publish=coordinates and record.status is Status.DRAFT,
         may_withdraw=published and (coordinates or administers),
     )
+
+
+def _placeless(event: EventFacts) -> EventFacts:
+    # Calendars find by its day what is called off; the place is content and goes like all other.
+    return replace(event, venue="", city="", country=None, online=False)
 
 
 def _preferred(texts: Mapping[str, str], languages: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, distinct, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ka2results.domain.letters import bare
@@ -56,6 +56,15 @@ def count_values(lists: Iterable[tuple[Iterable[str], int]]) -> dict[str, int]:
         for value in values:
             counts[value] = counts.get(value, 0) + count
     return counts
+
+
+def number_taking_part(session: WorkSession) -> tuple[int, int]:
+    """Count the organisations that take part in a partnership, and their countries."""
+    counted = select(
+        func.count(distinct(Organisation.id)), func.count(distinct(Organisation.country))
+    ).join(Participation, Participation.organisation_id == Organisation.id)
+    organisations, countries = session.execute(counted).one()
+    return organisations, countries
 
 
 def _of_country(country: str) -> Select[int]:

@@ -38,6 +38,8 @@ def load_record(session: WorkSession, pid: str) -> Record:
     Raises:
         NotFound: there is no such record.
     """
+    if "\0" in pid:  # which PostgreSQL would not even compare
+        raise NotFound("record", pid.replace("\0", ""))
     record = session.scalars(with_all(select(Record)).where(Record.pid == pid)).one_or_none()
     if record is None:
         raise NotFound("record", pid)

@@ -60,6 +60,8 @@ class Totals:
     outputs: int
     events: int
     partnerships: int
+    countries: int
+    """Of the organisations that take part in them."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ka2results.models import (
     StoredFile,
     WorkSession,
 )
-from ka2results.services.listing import count_of_lists, count_values
+from ka2results.services.listing import count_of_lists, count_values, number_taking_part
 
 Counts = Iterable[tuple[str | int | None, int]]
 
@@ -54,10 +54,7 @@ class Statistics:
     def overview(self) -> Overview:
         """Count everything."""
         records = dict(self._pairs(_published(Record.kind).group_by(Record.kind)))
-        taking_part = select(
-            func.count(distinct(Organisation.id)), func.count(distinct(Organisation.country))
-        ).join(Participation, Participation.organisation_id == Organisation.id)
-        organisations, countries = self._session.execute(taking_part).one()
+        organisations, countries = number_taking_part(self._session)
         stored = (
             select(func.count(), func.coalesce(func.sum(StoredFile.size_bytes), 0))
             .join(Record, Record.id == StoredFile.record_id)

@@ -27,7 +27,9 @@ FIXED = (
     "/", "/search?q=handbook", "/search?q=nothingatall&type=photo", "/browse", "/browse/country",
     "/browse/topic", "/partnerships", "/organisations", "/statistics", "/for-partnerships",
     "/for-repositories", "/about", "/accessibility", "/privacy", "/terms", "/contact", "/design",
-    "/sign-in", "/nothing",
+    "/sign-in", "/nothing", "/browse/language", "/browse/type", "/browse/field", "/browse/agency",
+    "/browse/year", "/partnerships?country=FI", "/design/errors/403", "/design/errors/413",
+    "/design/errors/429", "/design/errors/500",
 )  # fmt: skip
 FOUND = {
     "output": ("/search?kind=output&q=handbook", ".card-title a"),
@@ -37,6 +39,14 @@ FOUND = {
 }
 """Pages whose address is found on another page."""
 OWN = ("/my-work", "/partnerships/new")
+MADE = {
+    "output-form": ("/my-work", "a[href$='/records/new/output']", ""),
+    "event-form": ("/my-work", "a[href$='/records/new/event']", ""),
+    "partnership-form": ("/my-work", "main h2 a", "/edit"),
+    "edit-form": ("/search?kind=output", ".card-title a", "/edit"),
+    "withdraw-form": ("/search?kind=output", ".card-title a", "/withdraw"),
+}
+"""Pages for signed-in people: where the link is, and what comes after it."""
 
 
 @contextmanager
@@ -82,6 +92,16 @@ def take(page: Page, name: str, path: str) -> None:
             page.screenshot(path=FOLDER / f"{name}-{width_name}-{scheme}.png", full_page=True)
 
 
+def withdraw(page: Page) -> None:
+    """Withdraw a record, to look at what remains of it."""
+    page.goto("/search?kind=event&sort=title")
+    path = str(page.locator(".card-title a").first.get_attribute("href"))
+    page.goto(f"{path}/withdraw")
+    page.fill("[name=reason]", "Withdrawn for this picture.")
+    page.click("main button.danger")
+    take(page, "tombstone", path)
+
+
 def main(language: str) -> None:
     """Take them all."""
     FOLDER.mkdir(exist_ok=True)
@@ -97,6 +117,10 @@ def main(language: str) -> None:
         page.click("main button[type=submit]")
         for path in OWN:
             take(page, path.strip("/").replace("/", "-"), path)
+        for name, (path, selector, more) in MADE.items():
+            page.goto(path)
+            take(page, name, str(page.locator(selector).first.get_attribute("href")) + more)
+        withdraw(page)
         browser.close()
 
 

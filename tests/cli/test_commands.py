@@ -156,7 +156,7 @@ def test_the_sample_fills_an_empty_repository_once(environ: dict[str, str]) -> N
         assert totals.outputs >= 24
         assert totals.events >= 10
         assert totals.partnerships >= 64
-        assert len(services.browsing.by("language").rows) >= 5
+        assert len(services.browsing.figures()["language"].rows) >= 5
         kinds = {
             file.name.rsplit(".", 1)[-1]
             for record in services.catalogue.newest(100)
@@ -164,7 +164,7 @@ def test_the_sample_fills_an_empty_repository_once(environ: dict[str, str]) -> N
         }
         assert kinds >= {"pdf", "docx", "odt", "pptx", "zip", "png", "mp3", "html"}
         assert len(services.browsing.coming_events(date(2026, 12, 1), 10)) == 2
-        assert dict(services.browsing.by("topic").rows)["career-guidance"] == 11
+        assert dict(services.browsing.figures()["topic"].rows)["career-guidance"] == 11
         everything = services.catalogue.newest(100)
         assert all(record.partnership.demonstration for record in everything)
         assert services.jobs.waiting() == 0

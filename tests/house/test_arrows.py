@@ -153,6 +153,17 @@ def test_only_the_wiring_names_adapters() -> None:
     assert not naming
 
 
+def test_ports_stand_beside_their_adapters() -> None:
+    asking = {name for name, found in IMPORTS.items() if "typing.Protocol" in found}
+
+    assert asking == {
+        f"ka2results.{room}.{file}"
+        for room, files in BUSINESS_OF_WIRING.items()
+        for file in files
+        if file.endswith("port")
+    }
+
+
 def test_there_is_no_circle() -> None:
     known = set(IMPORTS)
     graph = {

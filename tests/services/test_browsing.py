@@ -56,7 +56,7 @@ def test_records_are_counted_by_every_facet(workshop: Workshop, services: Servic
         "year": {"2020": 2},
         "agency": {"FI01": 2},
     }
-    assert services.browsing.by("language").rows == (("en", 2), ("fi", 1))
+    assert services.browsing.figures()["language"].rows == (("en", 2), ("fi", 1))
 
 
 def test_a_count_is_the_number_of_hits_behind_it(workshop: Workshop, services: Services) -> None:
@@ -64,10 +64,10 @@ def test_a_count_is_the_number_of_hits_behind_it(workshop: Workshop, services: S
         workshop.output(workshop.partnership(topics=topics, agency=agency))
 
     for facet in ("topic", "agency"):
-        for value, count in services.browsing.by(facet).rows:
+        for value, count in services.browsing.figures()[facet].rows:
             answer = services.catalogue.search(SearchQuery(filters={facet: (value,)}))
             assert answer.total == count
-    assert dict(services.browsing.by("topic").rows) == {"green-skills": 2, "Other": 1}
+    assert dict(services.browsing.figures()["topic"].rows) == {"green-skills": 2, "Other": 1}
 
 
 def test_without_an_index_the_counts_are_empty_and_it_is_logged(
@@ -84,8 +84,6 @@ def test_without_an_index_the_counts_are_empty_and_it_is_logged(
 
 
 def test_what_nothing_is_counted_by_is_not_found(services: Services) -> None:
-    with pytest.raises(NotFound):
-        services.browsing.by("colour")
     with pytest.raises(NotFound):
         services.browsing.partnerships_by("language")
 

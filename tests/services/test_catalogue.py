@@ -75,6 +75,21 @@ def test_totals_count_what_the_public_sees(workshop: Workshop, services: Service
     assert (totals.outputs, totals.events, totals.partnerships) == (1, 1, 1)
 
 
+def test_of_a_withdrawn_event_no_place_remains(workshop: Workshop, services: Services) -> None:
+    partnership = workshop.partnership()
+    place = {"venue": "Town hall", "city": "Turku", "country": "FI", "online": True}
+    pid = workshop.event(partnership, (workshop.output(partnership),), **place)
+    before = services.catalogue.public_record(pid).event
+    services.deposit.withdraw(pid, "A mistake.", by=workshop.person())
+
+    after = services.catalogue.public_record(pid).event
+
+    assert before
+    assert after
+    assert {name: getattr(before, name) for name in place} == place
+    assert after == replace(before, venue="", city="", country=None, online=False)
+
+
 def test_an_index_that_was_lost_is_filled_again_from_the_database(
     workshop: Workshop, house: House
 ) -> None:

@@ -127,7 +127,7 @@ def test_a_new_organisation_shows_on_published_records_and_in_the_facets(
 
     names = [o.name for o in services.catalogue.public_record(pid).partnership.organisations]
     assert "Kreeka kool" in names
-    assert "EL" in dict(services.browsing.by("country").rows)
+    assert "EL" in dict(services.browsing.figures()["country"].rows)
 
 
 def test_editing_keeps_what_only_lists_tell(workshop: Workshop, services: Services) -> None:

@@ -176,9 +176,9 @@ def test_a_report_about_a_record_that_nobody_knows_is_not_begun(
 ) -> None:
     draft = workshop.draft()
 
-    answers = [visitor.get(f"/contact?record={pid}") for pid in (draft, "nothing")]
+    answers = [visitor.get(f"/contact?record={pid}") for pid in (draft, "nothing", "%00")]
 
-    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
 def test_licences_are_told_in_plain_words_and_the_refused_ones_too(visitor: Browser) -> None:

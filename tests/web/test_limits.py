@@ -42,7 +42,7 @@ def test_the_eleventh_wrong_password_is_a_page_that_says_when_to_come_back(
 
     assert answer.status_code == 429
     assert 890 <= int(answer.headers["Retry-After"]) <= 900
-    assert "Too many requests at once" in answer.text
+    assert "Too many attempts in a short time" in answer.text
     assert "Try again in 15 minutes." in answer.text
 
 

@@ -136,6 +136,17 @@ def test_a_form_that_cannot_be_read_keeps_all_that_was_typed(
     assert "Enter a whole number" in answer.text
 
 
+def test_a_year_typed_in_part_is_no_year(anna: Browser, workshop: Workshop) -> None:
+    partnership = workshop.partnership()
+    form = {"text_language": "en", "title": "Seminar", "starts_on": "0020-05-12"}
+
+    answer = anna.post(f"/partnerships/{partnership}/records/new/event", form)
+
+    assert answer.status_code == 400
+    assert 'value="0020-05-12"' in answer.text
+    assert "Enter a day from 2000 to 2099." in answer.text
+
+
 def test_a_second_save_of_an_old_page_is_a_conflict_that_keeps_the_words(
     anna: Browser, workshop: Workshop, clock: Clock
 ) -> None:
