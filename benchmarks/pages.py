@@ -54,6 +54,13 @@ _PAGES = (
     "/browse/country",
     "/statistics",
     "/about",
+    "/for-partnerships",
+    "/for-repositories",
+    "/accessibility",
+    "/privacy",
+    "/terms",
+    "/contact",
+    "/sign-in",
     "/no-such-page",
     "{tombstone}",
 )
