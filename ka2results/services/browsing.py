@@ -26,7 +26,7 @@ from ka2results.models import (
 )
 from ka2results.search.port import SearchIndex
 from ka2results.services.listing import count_of_lists, count_values, holds_words
-from ka2results.services.loading import with_all
+from ka2results.services.loading import every_record
 from ka2results.services.pages import OrganisationPage, OrganisationRow, Part
 from ka2results.services.snapshot import shown, shown_partnership
 
@@ -79,8 +79,7 @@ class Browsing:
         """List published events that are not over on a day, those that begin soonest first."""
         event = MultiplierEvent.__table__
         rows = self._session.scalars(
-            with_all(select(Record))
-            .join(event, event.c.id == Record.id)
+            every_record()
             .where(
                 Record.status == Status.PUBLISHED,
                 func.coalesce(event.c.ends_on, event.c.starts_on) >= today,
@@ -168,7 +167,7 @@ class Browsing:
             Participation.organisation_id == organisation.id
         )
         rows = self._session.scalars(
-            with_all(select(Record))
+            every_record()
             .where(Record.partnership_id.in_(its_own), Record.status == Status.PUBLISHED)
             .order_by(Record.published_at.desc(), Record.id.desc())
         ).all()

@@ -20,7 +20,7 @@ from ka2results.search.port import SearchIndex
 from ka2results.search.query_parser import ParsedQuery, parse
 from ka2results.search.snippets import snippet
 from ka2results.services.listing import Condition, fits, number_taking_part
-from ka2results.services.loading import load_partnership, load_record, with_all
+from ka2results.services.loading import every_record, load_partnership, load_record
 from ka2results.services.pages import (
     FoundRecord,
     LandingPage,
@@ -91,7 +91,7 @@ class Catalogue:
 
     def newest(self, limit: int, kind: Kind | None = None) -> tuple[ShownRecord, ...]:
         """List what was published last."""
-        query = with_all(select(Record)).where(Record.status == Status.PUBLISHED)
+        query = every_record().where(Record.status == Status.PUBLISHED)
         if kind is not None:
             query = query.where(Record.kind == kind)
         rows = self._session.scalars(
@@ -160,7 +160,7 @@ class Catalogue:
         sees_all = person is not None and person.administrator
         visible: dict[int, list[ShownRecord]] = {p.id: [] for p in partnerships}
         records = self._session.scalars(
-            with_all(select(Record))
+            every_record()
             .where(Record.partnership_id.in_(visible))
             .order_by(Record.kind.desc(), Record.code, Record.id)
         ).all()
@@ -182,7 +182,7 @@ class Catalogue:
 
     def _published(self, pids: Sequence[str]) -> dict[str, ShownRecord]:
         rows = self._session.scalars(
-            with_all(select(Record)).where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
+            every_record().where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
         ).all()
         return {record.pid: shown(record, self._addresses) for record in rows}
 

@@ -17,7 +17,7 @@ from ka2results.models import JournalClock, MultiplierEvent, Record, WorkSession
 from ka2results.search.port import SearchIndex
 from ka2results.services.catalogue import Catalogue
 from ka2results.services.journal import Now
-from ka2results.services.loading import with_all
+from ka2results.services.loading import every_record
 from ka2results.services.snapshot import shown
 
 ENTRIES = 50
@@ -152,7 +152,7 @@ class Following:
 
     def _published(self, pids: Sequence[str]) -> tuple[ShownRecord, ...]:
         rows = self._session.scalars(
-            with_all(select(Record)).where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
+            every_record().where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
         ).all()
         records = {record.pid: shown(record, self._addresses) for record in rows}
         return tuple(records[pid] for pid in pids if pid in records)

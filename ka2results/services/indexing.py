@@ -12,7 +12,7 @@ from ka2results.domain.search import FileText, IndexDocument
 from ka2results.models import Change, ExtractedText, HarvestEntry, Record, WorkSession
 from ka2results.search.port import IndexStatus, SearchIndex
 from ka2results.services.journal import Journal
-from ka2results.services.loading import with_all
+from ka2results.services.loading import every_record
 from ka2results.services.snapshot import shown
 
 BATCH = 200
@@ -91,9 +91,7 @@ class IndexFollower:
 
     def _documents(self, pids: Sequence[str]) -> list[IndexDocument]:
         records = self._session.scalars(
-            with_all(select(Record)).where(
-                Record.pid.in_(set(pids)), Record.status == Status.PUBLISHED
-            )
+            every_record().where(Record.pid.in_(set(pids)), Record.status == Status.PUBLISHED)
         ).all()
         sequences = dict(
             self._session.execute(

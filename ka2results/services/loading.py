@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
+from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from ka2results.errors import NotFound
 from ka2results.models import (
@@ -15,21 +15,22 @@ from ka2results.models import (
     WorkSession,
 )
 
-_ALL = (
-    selectin_polymorphic(Record, [IntellectualOutput, MultiplierEvent]),
-    selectinload(Record.files),
-    joinedload(Record.partnership)
+_EVERY = with_polymorphic(Record, [IntellectualOutput, MultiplierEvent])
+"""Both kinds in one statement; names of `Record` fit its columns."""
+_ALL = select(_EVERY).options(
+    selectinload(_EVERY.files),
+    joinedload(_EVERY.partnership)
     .selectinload(Partnership.participations)
     .joinedload(Participation.organisation),
-    selectinload(IntellectualOutput.events),
-    selectinload(MultiplierEvent.outputs),
+    selectinload(_EVERY.IntellectualOutput.events),
+    selectinload(_EVERY.MultiplierEvent.outputs),
 )
 """Made once: the making takes longer than the fetching of a small page."""
 
 
-def with_all(query: Select[Record]) -> Select[Record]:
+def every_record() -> Select[Record]:
     """Fetch records of both kinds with partnership, organisations, files and links."""
-    return query.options(*_ALL)
+    return _ALL
 
 
 def load_record(session: WorkSession, pid: str) -> Record:
@@ -40,7 +41,7 @@ def load_record(session: WorkSession, pid: str) -> Record:
     """
     if "\0" in pid:  # which PostgreSQL would not even compare
         raise NotFound("record", pid.replace("\0", ""))
-    record = session.scalars(with_all(select(Record)).where(Record.pid == pid)).one_or_none()
+    record = session.scalars(every_record().where(Record.pid == pid)).one_or_none()
     if record is None:
         raise NotFound("record", pid)
     return record

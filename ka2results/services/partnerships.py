@@ -25,7 +25,7 @@ from ka2results.models import (
 from ka2results.services import audit
 from ka2results.services.identifiers import new_pid
 from ka2results.services.journal import Now
-from ka2results.services.loading import load_partnership, with_all
+from ka2results.services.loading import every_record, load_partnership
 from ka2results.services.organisations import Organisations
 from ka2results.services.publishing import Publishing
 from ka2results.services.rights import actor
@@ -145,7 +145,7 @@ class Partnerships:
     def enter_records(self, partnership: Partnership) -> None:
         """Enter every published record of a partnership because the partnership changed."""
         records = self._session.scalars(
-            with_all(select(Record)).where(
+            every_record().where(
                 Record.partnership_id == partnership.id, Record.status == Status.PUBLISHED
             )
         ).all()
