@@ -17,7 +17,7 @@ country: of the participating organisations (EL, UK as the programme writes them
 of the partnership; agency: national agency such as FI01.
 """
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
 MAX_OFFSET = 10_000
 """Deepest hit that a page for people reaches; machines harvest instead."""

@@ -52,7 +52,8 @@ def test_more_records_are_no_more_statements(
 
     grow(services, pages)
 
-    assert asked(house, visitor, pages.public) == few
+    many = asked(house, visitor, pages.public)
+    assert {path: count for path, count in many.items() if count > few[path]} == {}
 
 
 def test_more_records_are_no_more_statements_for_their_partnership(
@@ -64,4 +65,5 @@ def test_more_records_are_no_more_statements_for_their_partnership(
 
     grow(services, pages)
 
-    assert asked(house, anna, own) == few
+    many = asked(house, anna, own)
+    assert {path: count for path, count in many.items() if count > few[path]} == {}
