@@ -17,6 +17,7 @@ from ka2results.settings import Settings
 from ka2results.wiring import build
 from tests.conftest import unavailable
 from tests.factories import Workshop
+from tests.serving import running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -57,16 +58,12 @@ def site(settings: Settings) -> Iterator[Site]:
     with house.services() as services:
         Workshop(services).person("anna")
     stop = threading.Event()
-    threads = [
-        threading.Thread(target=server.run, daemon=True),
-        threading.Thread(target=work, args=(house, stop), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
-    yield Site(url)
-    stop.set()
-    server.close()
-    threads[1].join(timeout=10)
+    worker = threading.Thread(target=work, args=(house, stop), daemon=True)
+    worker.start()
+    with running(server):
+        yield Site(url)
+        stop.set()
+    worker.join(timeout=10)
     house.close()
 
 

@@ -6,7 +6,6 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +17,7 @@ from ka2results.factory import create_app
 from ka2results.feed.answers import METADATA_LICENCE
 from ka2results.wiring import House
 from tests.factories import Workshop
+from tests.serving import running
 from tests.web.conftest import Browser
 from tests.web.reading import code_of, links_of, main_of
 
@@ -83,11 +83,8 @@ def served(house: House) -> Iterator[Flask]:
     here = replace(house, settings=replace(house.settings, base_url=base_url, feed_page_size=1))
     app = create_app(here)
     server = create_server(app, sockets=[listening], threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield app
-    server.close()
-    thread.join(timeout=10)
+    with running(server):
+        yield app
 
 
 def run_program(house: House) -> tuple[str, subprocess.CompletedProcess[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 import urllib.request
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
@@ -15,6 +14,7 @@ from ka2results.factory import create_app
 from ka2results.services.house import Services
 from ka2results.wiring import House
 from tests.factories import Workshop
+from tests.serving import running
 
 NAMES = [
     "guide.pdf",
@@ -28,11 +28,8 @@ NAMES = [
 @pytest.fixture
 def wire(house: House) -> Iterator[str]:
     server = create_server(create_app(house), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with running(server):
+        yield f"http://127.0.0.1:{server.effective_port}"
 
 
 @pytest.mark.parametrize("name", NAMES)
