@@ -118,18 +118,19 @@ class House:
             max_upload_bytes=self.settings.max_upload_bytes,
         )
         catalogue = Catalogue(session, self.index, self.addresses)
+        browsing = Browsing(session, self.index, self.addresses)
         following = Following(
             session,
             self.index,
             catalogue,
-            self.addresses,
+            browsing,
             self.now,
             atom=Atom(),
             calendar=ICalendar(),
         )
         return Services(
             accounts=accounts,
-            browsing=Browsing(session, self.index, self.addresses),
+            browsing=browsing,
             catalogue=catalogue,
             citing=self._citing(catalogue),
             deposit=deposit,

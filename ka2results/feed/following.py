@@ -6,7 +6,6 @@ their ETag and cost nothing on the way while they are the same.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from datetime import datetime
@@ -25,6 +24,7 @@ from ka2results.feed.wording import partnership_in_words, search_in_words, wordi
 from ka2results.formats.following_port import FollowedList
 from ka2results.schemas.reading import load_lists
 from ka2results.schemas.search import SearchArguments
+from ka2results.wording.answers import revalidated
 from ka2results.wording.downloads import attachment
 from ka2results.wording.languages import interface_locale
 from ka2results.wording.tables import MEDIA_TYPE as TABLE
@@ -153,12 +153,8 @@ def _list(name: str, title: str, url: str, page_url: str, updated: datetime) -> 
 
 
 def _answer(body: bytes, content_type: str) -> Response:
-    response = Response(body, content_type=content_type)
-    response.set_etag(hashlib.sha256(body).hexdigest())
-    # No Last-Modified: it counts whole seconds, and knows nothing of the reader's language.
-    response.cache_control.no_cache = True
+    response = revalidated(body, content_type)
     response.vary.update(("Accept-Language", "Cookie"))
-    response.make_conditional(request)
     return response
 
 

@@ -13,8 +13,8 @@ from ka2results.domain.listing import PartnershipQuery
 from ka2results.domain.permissions import Actor, Role, require_visible
 from ka2results.domain.records import EventFacts, Kind, ShownRecord, Status
 from ka2results.domain.search import SearchQuery
-from ka2results.errors import IndexUnavailable
-from ka2results.messages import say
+from ka2results.errors import IndexUnavailable, WrongState
+from ka2results.messages import Message, say
 from ka2results.models import ExtractedText, JournalClock, Partnership, Record, WorkSession
 from ka2results.search.port import SearchIndex
 from ka2results.search.query_parser import ParsedQuery, parse
@@ -51,7 +51,7 @@ class Catalogue:
         page = self._index.search(query)
         if not page.total:
             self._require_filled_index()
-        records = self._published([hit.pid for hit in page.hits])
+        records = self.published([hit.pid for hit in page.hits])
         texts = self._texts(list(records.values())) if query.text else {}
         parsed = parse(query.text)
         found = (
@@ -87,6 +87,30 @@ class Catalogue:
         if record.status is Status.WITHDRAWN:
             placeless = _placeless(record.event) if record.event else None
             return replace(record, summaries={}, keywords=(), files=(), event=placeless)
+        return record
+
+    def published(self, pids: Sequence[str]) -> dict[str, ShownRecord]:
+        """Give those of these records that are published, by PID, in the order asked for."""
+        rows = self._session.scalars(
+            every_record().where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
+        ).all()
+        found = {record.pid: shown(record, self._addresses) for record in rows}
+        return {pid: found[pid] for pid in pids if pid in found}
+
+    def still_public(self, pid: str, gone: Message) -> ShownRecord:
+        """Give a published record.
+
+        Args:
+            pid: of the record.
+            gone: what is said of a withdrawn one.
+
+        Raises:
+            NotFound: no such record, or a draft.
+            WrongState: the record was withdrawn.
+        """
+        record = self.public_record(pid)
+        if record.status is Status.WITHDRAWN:
+            raise WrongState(gone)
         return record
 
     def newest(self, limit: int, kind: Kind | None = None) -> tuple[ShownRecord, ...]:
@@ -179,12 +203,6 @@ class Catalogue:
     def _count(self, *conditions: Condition) -> int:
         counted = select(func.count()).select_from(Partnership).where(*conditions)
         return self._session.scalars(counted).one()
-
-    def _published(self, pids: Sequence[str]) -> dict[str, ShownRecord]:
-        rows = self._session.scalars(
-            every_record().where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
-        ).all()
-        return {record.pid: shown(record, self._addresses) for record in rows}
 
     def _texts(self, records: Sequence[ShownRecord]) -> dict[str, str]:
         digests = {file.sha256 for record in records for file in record.files}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ka2results.domain.records import ShownOrganisation, ShownRecord, Status
-from ka2results.errors import NotFound, WrongState
+from ka2results.domain.records import ShownOrganisation, ShownRecord
+from ka2results.errors import NotFound
 from ka2results.formats.port import Citation, Citer, Describer, Export
 from ka2results.messages import say
 from ka2results.services.catalogue import Catalogue
@@ -88,7 +88,5 @@ class Citing:
         return self._describer.organisation(shown, [part.partnership for part in page.partnerships])
 
     def _public(self, pid: str) -> ShownRecord:
-        record = self._catalogue.public_record(pid)
-        if record.status is Status.WITHDRAWN:
-            raise WrongState(say("This record was withdrawn; it is no longer offered for citing."))
-        return record
+        gone = say("This record was withdrawn; it is no longer offered for citing.")
+        return self._catalogue.still_public(pid, gone)

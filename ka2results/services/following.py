@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from ka2results.domain.addresses import Addresses
-from ka2results.domain.records import Kind, ShownPartnership, ShownRecord, Status
+from ka2results.domain.records import Kind, ShownPartnership, ShownRecord
 from ka2results.domain.search import MAX_OFFSET, MAX_PAGE_SIZE, SearchQuery, Sort
 from ka2results.errors import NotFound
 from ka2results.formats.following_port import FollowedList, FollowingFormat, Wording
-from ka2results.models import JournalClock, MultiplierEvent, Record, WorkSession
+from ka2results.models import JournalClock, WorkSession
 from ka2results.search.port import SearchIndex
+from ka2results.services.browsing import Browsing
 from ka2results.services.catalogue import Catalogue
 from ka2results.services.journal import Now
-from ka2results.services.loading import every_record
-from ka2results.services.snapshot import shown
 
 ENTRIES = 50
 """Records in a feed; a reader that asks once a week misses none on a busy day."""
@@ -49,14 +47,14 @@ class Following:
         session: WorkSession,
         index: SearchIndex,
         catalogue: Catalogue,
-        addresses: Addresses,
+        browsing: Browsing,
         now: Now,
         *,
         atom: FollowingFormat,
         calendar: FollowingFormat,
     ) -> None:
         self._session, self._index, self._catalogue = session, index, catalogue
-        self._addresses, self._now = addresses, now
+        self._browsing, self._now = browsing, now
         self._atom, self._calendar = atom, calendar
 
     def newest(self, query: SearchQuery) -> Followed:
@@ -104,15 +102,8 @@ class Following:
 
     def coming_events(self) -> Followed:
         """Give the events of all partnerships that are not over yet, by day."""
-        today = self._now().date()
-        last_day = func.coalesce(MultiplierEvent.ends_on, MultiplierEvent.starts_on)
-        pids = self._session.scalars(
-            select(MultiplierEvent.pid)
-            .where(MultiplierEvent.status == Status.PUBLISHED, last_day >= today)
-            .order_by(MultiplierEvent.starts_on, MultiplierEvent.id)
-            .limit(MOST_EVENTS)
-        ).all()
-        return Followed(_by_day(self._published(pids)), self._last_change())
+        events = self._browsing.coming_events(self._now().date(), MOST_EVENTS)
+        return Followed(_by_day(events), self._last_change())
 
     def pages(self, query: SearchQuery) -> Iterator[tuple[ShownRecord, ...]]:
         """Give all hits of a search page by page, each once, as deep as people may look.
@@ -148,14 +139,8 @@ class Following:
         if not page.total:
             # Nothing may also mean that the index was lost: the page of hits knows and raises.
             self._catalogue.search(query)
-        return self._published([hit.pid for hit in page.hits]), page.total
-
-    def _published(self, pids: Sequence[str]) -> tuple[ShownRecord, ...]:
-        rows = self._session.scalars(
-            every_record().where(Record.pid.in_(pids), Record.status == Status.PUBLISHED)
-        ).all()
-        records = {record.pid: shown(record, self._addresses) for record in rows}
-        return tuple(records[pid] for pid in pids if pid in records)
+        records = self._catalogue.published([hit.pid for hit in page.hits])
+        return tuple(records.values()), page.total
 
     def _last_change(self) -> datetime:
         return self._session.scalars(select(JournalClock.datestamp)).one()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ka2results.door import services
 from ka2results.errors import WrongState
 from ka2results.web.errors import words_of
+from ka2results.wording.answers import revalidated
 from ka2results.wording.downloads import attachment
 from ka2results.wording.languages import interface_language
 
@@ -20,7 +19,7 @@ blueprint = Blueprint("citing", __name__)
 def export(pid: str, name: str) -> ResponseReturnValue:
     """Send a record as a file for programs that keep references."""
     exported = services().citing.export(pid, name)
-    response = _conditional(exported.body, exported.media_type)
+    response = revalidated(exported.body, exported.media_type)
     response.headers["Content-Disposition"] = attachment(exported.file_name)
     return response
 
@@ -29,7 +28,7 @@ def export(pid: str, name: str) -> ResponseReturnValue:
 def cite(pid: str, style: str) -> ResponseReturnValue:
     """Give the citation of a record as plain text in the language of the reader."""
     citation = services().citing.citation(pid, style, interface_language())
-    response = _conditional(citation.text.encode(), "text/plain; charset=utf-8")
+    response = revalidated(citation.text.encode(), "text/plain; charset=utf-8")
     response.content_language.add(interface_language())
     response.vary.update(("Accept-Language", "Cookie"))
     return response
@@ -41,12 +40,3 @@ def withdrawn(error: WrongState) -> ResponseReturnValue:
     pid = str((request.view_args or {})["pid"])
     page = services().catalogue.landing(pid, by=None)
     return render_template("tombstone.html", page=page, words=words_of(error)), 410
-
-
-def _conditional(body: bytes, content_type: str) -> Response:
-    response = Response(body, content_type=content_type)
-    response.set_etag(hashlib.sha256(body).hexdigest())
-    # Asked again each time: a withdrawn record must not live on in caches.
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
-    return response

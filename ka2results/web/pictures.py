@@ -16,13 +16,14 @@ from ka2results.domain.records import Kind
 from ka2results.door import house, services
 from ka2results.errors import WrongState
 from ka2results.services.pages import PartnershipPage
-from ka2results.services.picturing import Picture, picture_of
+from ka2results.web import errors
 from ka2results.web.drawing import Bars, bars_of, columns_of, sparkline_of
 from ka2results.web.filters import number
 from ka2results.web.qr_code import qr_code_of
 from ka2results.web.search_page import FACET_TITLES
 from ka2results.web.tile_map import tile_map_of
 from ka2results.web.timeline import Mark, Timeline, timeline_of
+from ka2results.wording.answers import revalidated
 from ka2results.wording.downloads import attachment
 from ka2results.wording.labels import plural_type, value_label
 from ka2results.wording.languages import (
@@ -31,7 +32,6 @@ from ka2results.wording.languages import (
     interface_locale,
     reader_languages,
 )
-from ka2results.wording.words import translated
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -134,7 +134,7 @@ def qr_code(pid: str) -> ResponseReturnValue:
     address = services().picturing.address(pid)
     draw = get_template_attribute("macros/pictures.html", "qr")
     # Titled by the address: caches give the same file to readers of every language.
-    response = _send(picture_of(draw(address, address).encode()), "image/svg+xml")
+    response = _send(draw(address, address).encode(), "image/svg+xml")
     if "download" in request.args:
         response.headers["Content-Disposition"] = attachment(f"qr-{pid}.svg")
     return response
@@ -143,16 +143,12 @@ def qr_code(pid: str) -> ResponseReturnValue:
 @blueprint.errorhandler(WrongState)
 def gone(error: WrongState) -> ResponseReturnValue:
     """Say that a withdrawn record has no pictures."""
-    words = translated(error.args[0])
+    words = errors.words_of(error)
     return render_template("error.html", status=410, title=gettext("Withdrawn"), words=words), 410
 
 
-def _send(picture: Picture, media_type: str) -> Response:
-    response = Response(picture.body, content_type=media_type)
-    response.set_etag(picture.etag)
+def _send(picture: bytes, media_type: str) -> Response:
+    response = revalidated(picture, media_type)
     response.cache_control.public = True
-    # Kept by caches, but never shown without asking: a record may be withdrawn at any time.
-    response.cache_control.no_cache = True
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.make_conditional(request.environ)
     return response
