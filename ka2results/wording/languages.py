@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, cast
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 from babel import Locale
 from babel.support import Translations
@@ -197,10 +197,18 @@ def _of_the_page_before() -> str | None:
     """
     if COOKIE in request.cookies:
         return None
-    before = urlsplit(request.referrer or "")
+    before = _page_before()
     if before.netloc != request.host:
         return None
     return dict(parse_qsl(before.query)).get("lang")
+
+
+def _page_before() -> SplitResult:
+    try:
+        return urlsplit(request.referrer or "")
+    except ValueError:
+        # Anybody can write this header, also what is no address at all.
+        return urlsplit("")
 
 
 def _sent_from_elsewhere() -> bool:
@@ -211,7 +219,7 @@ def _sent_from_elsewhere() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site not in ("same-origin", "none")
-    return bool(request.referrer) and urlsplit(str(request.referrer)).netloc != request.host
+    return bool(request.referrer) and _page_before().netloc != request.host
 
 
 def _secure() -> bool:

@@ -165,3 +165,12 @@ def test_fixed_words_are_said_to_each_reader_in_their_language(visitor: Browser)
 
     assert "MIT-lisenssi" in first
     assert "MIT-lisenssi" not in second
+
+
+@pytest.mark.parametrize("referrer", ["http://[", "http://[::1", "//", "\xff"])
+def test_a_referrer_that_is_no_address_names_no_language(visitor: Browser, referrer: str) -> None:
+    page = visitor.get("/sign-in?lang=fi", headers={"Referer": referrer})
+    plain = visitor.get("/sign-in", headers={"Referer": referrer, "Cookie": ""})
+
+    assert (page.status_code, language_of(page.text)) == (200, "fi")
+    assert plain.status_code == 200
