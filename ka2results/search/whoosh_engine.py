@@ -111,7 +111,7 @@ class Commit:
         self.folder = folder
         self._storage = DurableStorage(folder)
         with guarded(folder):
-            contents = TOC.read(self._storage, NAME)
+            contents = _read_contents(self._storage)
             self._schema: JournaledSchema = contents.schema
             self._segments = contents.segments
             if self._schema.form != FORM:
@@ -129,6 +129,15 @@ class Commit:
         with guarded(self.folder):
             reader = SegmentReader(self._storage, self._schema, self._segments[place])
         return SegmentFile(self.folder, reader)
+
+
+def _read_contents(storage: DurableStorage) -> TOC:
+    try:
+        return TOC.read(storage, NAME)
+    except MemoryError as error:  # in a few kilobytes only a wrong length asks for so much
+        raise Damaged(
+            f"The contents of the search index in {storage.folder} are damaged."
+        ) from error
 
 
 class SegmentFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -190,14 +191,23 @@ def test_no_flipped_bit_escapes_as_another_error_and_each_heals(
                 index.search(SearchQuery(text))
             except IndexUnavailable:
                 break
-        try:
-            index.apply([written("new", "New")], (), sequence=8)
-        except IndexUnavailable:
-            assert index.status().sequence == 0
-            index.apply([written("new", "New")], (), sequence=8)
+        add_a_record(index)
+        with suppress(IndexUnavailable):  # a flipped bit that only this word meets
+            index.search(SearchQuery("new"))
+        if index.status().sequence == 0:
+            add_a_record(index)
         assert index.search(SearchQuery("new")).total >= 1
         index.close()
         shutil.rmtree(home)
+
+
+def add_a_record(index: WhooshIndex) -> None:
+    """Add as the worker does: what was lost starts again."""
+    try:
+        index.apply([written("new", "New")], (), sequence=8)
+    except IndexUnavailable:
+        assert index.status().sequence == 0
+        index.apply([written("new", "New")], (), sequence=8)
 
 
 def answers_nothing_or_refuses(index: WhooshIndex) -> bool:
